@@ -1,0 +1,1 @@
+"""Wiring only: settings, root URLs, ASGI and WSGI entry. Stands above all floors; nobody imports it."""
