@@ -1,0 +1,54 @@
+"""Working calendars: weekly hours, holidays, a time zone; or always open."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Calendar(models.Model):
+    """When work counts. ``always_open`` calendars (24/7) have no hours of their own."""
+
+    name = models.CharField(max_length=80, unique=True)
+    time_zone = models.CharField(max_length=64)
+    always_open = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class WeeklyHours(models.Model):
+    """One open interval of a weekday; several make a day with a break. Past midnight is two rows."""
+
+    calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="hours")
+    weekday = models.SmallIntegerField()
+    opens_at = models.TimeField()
+    closes_at = models.TimeField()
+    closes_next_day = models.BooleanField(default=False)
+
+    class Meta:
+        """Monday is 0; an interval ends after it begins unless it runs past midnight."""
+
+        ordering: ClassVar = ["calendar", "weekday", "opens_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(weekday__range=(0, 6)), name="calendars_hours_weekday"),
+            models.CheckConstraint(
+                condition=Q(closes_next_day=True) | Q(closes_at__gt=F("opens_at")), name="calendars_hours_order"
+            ),
+            models.UniqueConstraint(fields=["calendar", "weekday", "opens_at"], name="calendars_hours_once"),
+        ]
+
+
+class Holiday(models.Model):
+    """A day on which the calendar is closed."""
+
+    calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="holidays")
+    date = models.DateField()
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        """A day is a holiday once."""
+
+        ordering: ClassVar = ["date"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["calendar", "date"], name="calendars_holiday_once")]

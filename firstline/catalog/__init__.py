@@ -1,0 +1,1 @@
+"""Floor 5: services, natures of call, and who is entitled to what."""

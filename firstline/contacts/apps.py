@@ -1,0 +1,10 @@
+"""Registration of the contacts room."""
+
+from django.apps import AppConfig
+
+
+class ContactsConfig(AppConfig):
+    """Calls and call drafts."""
+
+    name = "firstline.contacts"
+    label = "contacts"

@@ -1,0 +1,1 @@
+"""Floor 10: home per role and the addresses that lead elsewhere."""

@@ -1,0 +1,1 @@
+"""Floor 3: accounts, sign-in, roles at desks, sessions."""

@@ -1,0 +1,110 @@
+"""Typed slots through which rooms offer things to rooms below them. Filled in ``AppConfig.ready()``, then frozen."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from firstline.kernel.actor import Actor
+
+Item = TypeVar("Item")
+
+
+class RegistryFrozen(RuntimeError):
+    """Something was registered after start-up, or twice under one code."""
+
+
+class Slot(Generic[Item]):
+    """Items by code, in the order in which they were added."""
+
+    def __init__(self, name: str) -> None:
+        """Make an empty slot; the name appears in error messages."""
+        self.name = name
+        self._items: dict[str, Item] = {}
+        self._frozen = False
+
+    def add(self, code: str, item: Item) -> None:
+        """Add an item. *Raises* RegistryFrozen after start-up or when the code is taken."""
+        if self._frozen or code in self._items:
+            raise RegistryFrozen(f"{self.name}: {code}")
+        self._items[code] = item
+
+    def get(self, code: str) -> Item | None:
+        """Return the item with this code, or None."""
+        return self._items.get(code)
+
+    def items(self) -> Iterator[tuple[str, Item]]:
+        """Return codes and items in order of addition."""
+        return iter(self._items.items())
+
+    def __iter__(self) -> Iterator[Item]:
+        """Iterate over the items in order of addition."""
+        return iter(self._items.values())
+
+    def freeze(self) -> None:
+        """Refuse additions from now on."""
+        self._frozen = True
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A line of the left rail. ``label`` is a lazily translated string; ``group`` one of my_work, desk, lookup, team,
+    settings. ``visible`` decides for an actor; ``count`` returns (number, is_hot) or None and must be cheap.
+    """
+
+    label: Any
+    icon: str
+    url_name: str
+    group: str
+    order: int
+    visible: Callable[[Actor], bool]
+    key: str = ""
+    count: Callable[[Actor, datetime], tuple[int, bool] | None] | None = None
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """A ledger entry as the timeline sees it."""
+
+    verb: str
+    actor_id: int | None
+    actor_name: str
+    occurred_at: datetime
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Handler:
+    """A reaction to a fact, run by the worker at least once, so it must be idempotent."""
+
+    verb: str
+    run: Callable[..., None]
+
+
+HANDLERS: Slot[Handler] = Slot("HANDLERS")
+"""Code ``room.handler_name`` → Handler. ``run(entry=Entry, now=datetime)``, inside a transaction."""
+NAVIGATION: Slot[NavigationItem] = Slot("NAVIGATION")
+"""Lines of the rail."""
+TIMELINE_SENTENCES: Slot[Callable[[EntryView], str]] = Slot("TIMELINE_SENTENCES")
+"""Verb → the translated sentence that a timeline shows."""
+ERROR_SENTENCES: Slot[Callable[[dict[str, Any]], str]] = Slot("ERROR_SENTENCES")
+"""Error code → the translated sentence for a person."""
+NOTICE_SENTENCES: Slot[Callable[[dict[str, Any]], str]] = Slot("NOTICE_SENTENCES")
+"""Kind of in-app notice → its translated sentence."""
+DEMO_DATA: Slot[Callable[..., None]] = Slot("DEMO_DATA")
+"""Loaders of the demo agency, run in order of addition."""
+
+SLOTS: tuple[Slot[Any], ...] = (
+    HANDLERS,
+    NAVIGATION,
+    TIMELINE_SENTENCES,
+    ERROR_SENTENCES,
+    NOTICE_SENTENCES,
+    DEMO_DATA,
+)
+
+
+def freeze_all() -> None:
+    """Freeze every slot; called once when all rooms are ready."""
+    for slot in SLOTS:
+        slot.freeze()

@@ -1,0 +1,63 @@
+"""Recording facts: the one place that writes the ledger and defers the reactions, in the caller's transaction."""
+
+from datetime import datetime
+
+from django.db import connection
+from procrastinate.contrib.django import app as procrastinate_app
+
+from firstline.kernel.actor import Actor
+from firstline.kernel.facts import Fact
+from firstline.kernel.registry import HANDLERS
+from firstline.ledger.models import Delivery, Entry
+
+DELIVERY_TASK = "firstline.ledger.jobs.deliver"
+
+
+class NotInTransaction(RuntimeError):
+    """A fact was recorded outside a transaction: the act and its record could come apart."""
+
+
+def record(fact: Fact, *, actor: Actor, at: datetime) -> Entry:
+    """Write the fact and defer one job for each handler of its verb, in the caller's transaction.
+
+    ``at`` is when it happened; when it was recorded is the database's own time. *Raises* NotInTransaction.
+    """
+    return record_all([fact], actor=actor, at=at)[0]
+
+
+def record_all(facts: list[Fact], *, actor: Actor, at: datetime) -> list[Entry]:
+    """Write several facts of one act with one statement, in order; see ``record``."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction(", ".join(fact.verb for fact in facts))
+    entries = Entry.objects.bulk_create([_entry(fact, actor, at) for fact in facts])
+    for entry in entries:
+        for code, handler in HANDLERS.items():
+            if handler.verb == entry.verb:
+                procrastinate_app.configure_task(DELIVERY_TASK).defer(entry_id=entry.pk, handler=code)
+    return entries
+
+
+def mark_delivered(*, entry_id: int, handler: str, now: datetime) -> bool:
+    """Return True the first time this handler takes this entry; False when it has done so before."""
+    _, is_new = Delivery.objects.get_or_create(entry_id=entry_id, handler=handler, defaults={"done_at": now})
+    return is_new
+
+
+def _entry(fact: Fact, actor: Actor, at: datetime) -> Entry:
+    return Entry(
+        verb=fact.verb,
+        desk_id=fact.desk_id,
+        actor_id=actor.user_id,
+        actor_name=actor.name,
+        on_behalf_of_id=actor.on_behalf_of_id,
+        subject_type=fact.subject_type,
+        subject_id=fact.subject_id,
+        parent_type=fact.parent_type,
+        parent_id=fact.parent_id,
+        occurred_at=at,
+        request_id=actor.request_id,
+        caused_by_id=actor.caused_by_id,
+        data=fact.data(),
+        visibility=fact.visibility,
+        retention=fact.retention,
+    )

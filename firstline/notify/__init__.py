@@ -1,0 +1,1 @@
+"""Floor 4: notices to staff inside the product."""

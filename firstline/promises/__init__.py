@@ -1,0 +1,1 @@
+"""Floor 6: promised times by desk and severity; the pure clock in rules."""

@@ -1,0 +1,1 @@
+"""Floor 6: which group takes which nature at which level."""

@@ -1,0 +1,1 @@
+"""Floor 5: levels, support groups, memberships, availability."""

@@ -1,0 +1,10 @@
+"""Registration of the tickets room."""
+
+from django.apps import AppConfig
+
+
+class TicketsConfig(AppConfig):
+    """The spine: tickets."""
+
+    name = "firstline.tickets"
+    label = "tickets"

@@ -1,0 +1,1 @@
+"""Floor 6: diagnostic questions, nature suggestions, severity."""
