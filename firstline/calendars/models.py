@@ -7,11 +7,15 @@ from django.db.models import F, Q
 
 
 class Calendar(models.Model):
-    """When work counts. ``always_open`` calendars (24/7) have no hours of their own."""
+    """When work counts. ``always_open`` calendars (24/7) have no hours of their own.
+
+    ``version`` rises with every change to the hours or holidays: compiled calendars are kept by it.
+    """
 
     name = models.CharField(max_length=80, unique=True)
     time_zone = models.CharField(max_length=64)
     always_open = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         """Return the name."""

@@ -107,7 +107,7 @@ class CallDraft(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="drafts")
     owner = models.ForeignKey(User, models.PROTECT, related_name="call_drafts")
-    contact = models.OneToOneField(Contact, models.PROTECT, related_name="draft")
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="drafts")
     handed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=0)
     data = models.JSONField(default=dict)
@@ -143,6 +143,7 @@ class Callback(models.Model):
     promised_at = models.DateTimeField()
     promised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
+    for_user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=12, default="due", choices=[(c, c) for c in ("due", "reached", "not_needed")])
     attempts_count = models.PositiveSmallIntegerField(default=0)
 

@@ -47,6 +47,16 @@ class WaitingOn(models.TextChoices):
     PARTS = "parts", "parts"
 
 
+class IdentityMethod(models.TextChoices):
+    """How a caller's identity was checked (DOMAIN.md, Caller's identity). The secret itself is never kept."""
+
+    NONE = "", "none"
+    CALLBACK = "callback", "callback to the number on file"
+    MAIL_CODE = "mail_code", "code by mail"
+    EMPLOYEE_NUMBER = "employee_number", "employee number with site"
+    IN_PERSON = "in_person", "in person"
+
+
 class ResolutionCode(models.Model):
     """How a ticket was resolved: data of the agency."""
 
@@ -94,7 +104,8 @@ class Ticket(models.Model):
     nature_reason = models.CharField(max_length=200, blank=True)
     entitlement = models.CharField(max_length=12, default="unknown")
     entitlement_clause = models.CharField(max_length=20, blank=True)
-    identity_check = models.CharField(max_length=20, blank=True, default="")
+    identity_method = models.CharField(max_length=20, blank=True, default="", choices=IdentityMethod.choices)
+    identity_verified = models.BooleanField(null=True)
     tried = models.TextField(blank=True)
     due_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
