@@ -148,7 +148,6 @@ USE_TZ = True
 TIME_ZONE = environment_text("FIRSTLINE_TIME_ZONE") or "America/New_York"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,0 +1,1 @@
+"""Command line, launcher and embedded PostgreSQL. Stands above all floors; nobody imports it."""

@@ -1,0 +1,1 @@
+"""Tests of the command line, the launcher and the embedded PostgreSQL."""

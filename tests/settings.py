@@ -1,0 +1,20 @@
+"""Settings of the test run: a data folder of its own, quick password hashing; the database comes later."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "FIRSTLINE_TEST_HOME" not in os.environ:
+    _home = tempfile.mkdtemp(prefix="firstline-test-")
+    os.environ["FIRSTLINE_TEST_HOME"] = _home  # workers of pytest-xdist inherit it
+    atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["FIRSTLINE_HOME"] = os.environ["FIRSTLINE_TEST_HOME"]
+os.environ["FIRSTLINE_SECRET_KEY"] = "only-for-tests-and-long-enough-to-be-a-key-of-fifty-characters"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the test's thread
+os.environ.pop("DATABASE_URL", None)
+os.environ.pop("FIRSTLINE_DEMO", None)
+
+from firstline.config.settings import *  # noqa: F403 - the environment has to be ready first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

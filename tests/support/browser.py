@@ -1,0 +1,68 @@
+"""Chromium, as installed on this machine, driven by Playwright. Never downloaded here, never skipped."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PATIENCE_MILLISECONDS = 15_000
+
+
+def find_chromium(playwright: Playwright) -> str:
+    """Return the path of a Chromium. Fails the test with the command that gets one when there is none."""
+    chosen = os.environ.get("FIRSTLINE_CHROMIUM", "")
+    found = [chosen, *(shutil.which(name) or "" for name in PROGRAMS), playwright.chromium.executable_path]
+    for candidate in found:
+        if candidate and Path(candidate).exists():
+            return candidate
+    pytest.fail("No Chromium for the browser tests. Run: apt-get install chromium, or: playwright install chromium")
+
+
+@pytest.fixture(scope="session")
+def _playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(_playwright: Playwright) -> Iterator[Browser]:
+    """Return one browser for this worker; each test gets a context of its own."""
+    started = _playwright.chromium.launch(executable_path=find_chromium(_playwright), args=ARGUMENTS)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def context(browser: Browser, live_server_url: str) -> Iterator[BrowserContext]:
+    """Return a fresh profile (no cookies, no storage) whose addresses start at the live server.
+
+    Needs ``live_server_url`` first, so that the profile is closed before the database is renewed.
+    """
+    made = browser.new_context(
+        base_url=live_server_url,
+        locale="en-US",
+        timezone_id="America/New_York",
+        viewport={"width": 1440, "height": 900},
+    )
+    made.set_default_timeout(PATIENCE_MILLISECONDS)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Return a page in the fresh profile."""
+    return context.new_page()

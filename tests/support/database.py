@@ -1,0 +1,177 @@
+"""The test database: one embedded server a run, one migrated template, one clone a worker, the app role throughout.
+
+Tests that commit (``transaction=True``, browser tests) get a fresh clone afterwards instead of TRUNCATE, which
+the app role may not do to the ledger. The migrated cluster is kept in pytest's cache by a hash of the migrations.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+from psycopg import sql
+
+from firstline.cli.embedded_postgres import APP_ROLE, DATABASE, OWNER_ROLE, EmbeddedPostgres
+from firstline.cli.embedded_postgres.account import give_to
+from firstline.cli.embedded_postgres.server import ADMINISTRATOR_ROLE, QUICK_AND_UNSAFE
+from firstline.cli.migrations import migrate_in_child
+from firstline.config.environment import database_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+_SERVER_KEY = pytest.StashKey["TestServer"]()
+_DATABASE_KEY = pytest.StashKey["WorkerDatabase"]()
+
+
+class TestServer:
+    """The embedded server of this test run, with the migrated template in it."""
+
+    __test__ = False
+
+    def __init__(self, cache: Path) -> None:
+        """Take the kept cluster of this schema, or make, migrate and keep one; then start it."""
+        kept = cache / f"postgres-{_schema_digest()}"
+        self._postgres = EmbeddedPostgres(
+            Path(os.environ["FIRSTLINE_TEST_HOME"]) / "server", settings=[*QUICK_AND_UNSAFE, "max_connections=200"]
+        )
+        if not kept.exists():
+            self._make_template(kept)
+        else:
+            self._copy(kept / "data", self._postgres.places.data)
+            shutil.copy2(kept / "passwords", self._postgres.places.passwords)
+            self._give_all()
+        self._postgres.start()
+        self.administrator_url = self._postgres.url(ADMINISTRATOR_ROLE, "postgres")
+
+    def url(self, role: str, database: str) -> str:
+        """Return the address of a database on this server."""
+        return self._postgres.url(role, database)
+
+    def stop(self) -> None:
+        """Stop the server; its folder goes with the test home."""
+        self._postgres.stop()
+
+    def _make_template(self, kept: Path) -> None:
+        self._postgres.start()
+        try:
+            owner_url = self._postgres.url(OWNER_ROLE, DATABASE)
+            migrate_in_child(owner_url=owner_url, app_role=APP_ROLE, verbosity=0)
+        finally:
+            self._postgres.stop()
+        for old in kept.parent.glob("postgres-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        making = kept.with_name(f"making-{os.getpid()}")
+        making.mkdir(mode=0o700, parents=True)
+        self._copy(self._postgres.places.data, making / "data")
+        shutil.copy2(self._postgres.places.passwords, making / "passwords")
+        try:
+            making.replace(kept)
+        except OSError:  # another run was first
+            shutil.rmtree(making, ignore_errors=True)
+
+    @staticmethod
+    def _copy(source: Path, target: Path) -> None:
+        subprocess.run(["/bin/cp", "-a", str(source), str(target)], check=True)
+
+    def _give_all(self) -> None:
+        data = self._postgres.places.data
+        for path in [data, *data.rglob("*")]:
+            give_to(self._postgres.account, path)
+
+
+class WorkerDatabase:
+    """The clone that one worker's tests use."""
+
+    def __init__(self, administrator_url: str, name: str) -> None:
+        """Remember where; ``renew`` makes it."""
+        self._administrator_url = administrator_url
+        self._name = name
+
+    def renew(self) -> None:
+        """Drop the clone, whoever is connected, and make a fresh one from the template."""
+        name = sql.Identifier(self._name)
+        with psycopg.connect(self._administrator_url, autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+            make = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
+            connection.execute(make.format(name, sql.Identifier(DATABASE), sql.Identifier(OWNER_ROLE)))
+
+
+def use_database(url: str) -> None:
+    """Point Django's default connection, of this and later threads, at an address."""
+    connections.close_all()
+    os.environ["DATABASE_URL"] = url
+    # Clients of a dropped clone must not keep their connection.
+    settings.DATABASES["default"].update(database_settings(settings.HOME) | {"CONN_MAX_AGE": 0})
+    connections["default"].settings_dict.update(settings.DATABASES["default"])
+
+
+def _schema_digest() -> str:
+    digest = hashlib.sha256(f"{sys.version_info[:2]}{version('django')}{version('procrastinate')}".encode())
+    cli = ROOT / "firstline" / "cli"
+    sources = [*(ROOT / "firstline").glob("*/migrations/*.py"), cli / "grants.py", cli / "migrations.py"]
+    for path in sorted(sources):
+        digest.update(f"{path.relative_to(ROOT)}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _test_server(config: pytest.Config) -> TestServer:
+    if _SERVER_KEY not in config.stash:
+        config.stash[_SERVER_KEY] = TestServer(config.cache.mkdir("firstline"))  # type: ignore[union-attr]
+    return config.stash[_SERVER_KEY]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Under pytest-xdist the controller owns the server and tells each worker where it is."""
+    server = _test_server(node.config)
+    node.workerinput["firstline_administrator_url"] = server.administrator_url
+    node.workerinput["firstline_app_url"] = server.url(APP_ROLE, "{database}")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server when the run is over."""
+    server = config.stash.get(_SERVER_KEY, None)
+    if server is not None:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def database_server(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Return the administrator's address and the app role's address with ``{database}`` to fill in."""
+    told = getattr(request.config, "workerinput", None)
+    if told is not None:
+        return told["firstline_administrator_url"], told["firstline_app_url"]
+    server = _test_server(request.config)
+    return server.administrator_url, server.url(APP_ROLE, "{database}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, database_server: tuple[str, str], django_db_blocker: Any
+) -> Iterator[None]:
+    """Give this worker its clone. Takes the place of pytest-django's own, which migrates anew for each worker."""
+    administrator_url, app_url = database_server
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "single")
+    name = f"test_{worker}_{os.getpid()}"
+    request.config.stash[_DATABASE_KEY] = database = WorkerDatabase(administrator_url, name)
+    with django_db_blocker.unblock():
+        database.renew()
+        use_database(app_url.replace("{database}", name))
+
+        def renew_instead_of_truncate(_case: TransactionTestCase) -> None:
+            connections.close_all()
+            database.renew()
+
+        TransactionTestCase._fixture_teardown = renew_instead_of_truncate  # type: ignore[method-assign]
+        yield
+        connections.close_all()
