@@ -63,6 +63,18 @@ class NavigationItem:
 
 
 @dataclass(frozen=True)
+class PersonPanel:
+    """A panel of the person page. ``url_name`` answers with its fragment for a person's id; ``visible`` decides for
+    an actor whether the page asks for it at all.
+    """
+
+    label: Any
+    url_name: str
+    order: int
+    visible: Callable[[Actor], bool]
+
+
+@dataclass(frozen=True)
 class EntryView:
     """A ledger entry as the timeline sees it."""
 
@@ -85,6 +97,8 @@ HANDLERS: Slot[Handler] = Slot("HANDLERS")
 """Code ``room.handler_name`` → Handler. ``run(entry=Entry, now=datetime)``, inside a transaction."""
 NAVIGATION: Slot[NavigationItem] = Slot("NAVIGATION")
 """Lines of the rail."""
+PERSON_PANELS: Slot[PersonPanel] = Slot("PERSON_PANELS")
+"""Panels of the person page, each loaded on its own: a slow or broken room cannot break the page."""
 TIMELINE_SENTENCES: Slot[Callable[[EntryView], str]] = Slot("TIMELINE_SENTENCES")
 """Verb → the translated sentence that a timeline shows."""
 ERROR_SENTENCES: Slot[Callable[[dict[str, Any]], str]] = Slot("ERROR_SENTENCES")
@@ -97,6 +111,7 @@ DEMO_DATA: Slot[Callable[..., None]] = Slot("DEMO_DATA")
 SLOTS: tuple[Slot[Any], ...] = (
     HANDLERS,
     NAVIGATION,
+    PERSON_PANELS,
     TIMELINE_SENTENCES,
     ERROR_SENTENCES,
     NOTICE_SENTENCES,

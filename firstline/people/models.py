@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from firstline.desks.models import Desk
 
@@ -101,11 +101,20 @@ class PreferredContact(models.TextChoices):
     TEXT = "text", "text"
 
 
+class TermsVector(Func):
+    """``array_to_tsvector``: the terms as they are, no parser and no dictionary between."""
+
+    function = "array_to_tsvector"
+    output_field: ClassVar[models.Field] = SearchVectorField()
+
+
 class Person(models.Model):
     """Somebody who may call. ``name`` is as written by the person, never split.
 
     ``guarded_by`` names the confidential desk that alone sees phones, notes and vehicles of this person; all others
-    see name, extension and site. ``search_terms`` are folded words (``rules/folding.py``), kept by services.
+    see name, extension and site. So a guarded person's ``search_terms`` hold these three alone, and ``guarded_terms``
+    hold everything, for that desk. Both (``rules/terms.py``) are kept by ``services/indexing.py``; the vectors follow
+    by themselves.
     """
 
     employee_number = models.CharField(max_length=40, null=True, blank=True, unique=True)
@@ -125,13 +134,22 @@ class Person(models.Model):
     guarded_by = models.ForeignKey(Desk, models.PROTECT, null=True, blank=True)
     is_active = models.BooleanField(default=True)
     search_terms = ArrayField(models.CharField(max_length=80), default=list)
-    search_vector = SearchVectorField(null=True)
+    guarded_terms = ArrayField(models.CharField(max_length=80), default=list)
+    search_vector = models.GeneratedField(
+        expression=TermsVector(F("search_terms")), output_field=SearchVectorField(), db_persist=True
+    )
+    guarded_vector = models.GeneratedField(
+        expression=TermsVector(F("guarded_terms")), output_field=SearchVectorField(), db_persist=True
+    )
 
     class Meta:
-        """Prefix search runs on ``search_vector`` (GIN), lists by name on the folded column."""
+        """Prefix search runs on the vectors (GIN), lists by name on the folded column."""
 
         indexes: ClassVar = [
             GinIndex(fields=["search_vector"], name="people_person_search"),
+            GinIndex(
+                fields=["guarded_vector"], name="people_person_guarded", condition=Q(guarded_by__isnull=False)
+            ),
             models.Index(fields=["folded_name", "id"], name="people_person_folded"),
             models.Index(fields=["extension"], name="people_person_extension", condition=~Q(extension="")),
         ]
@@ -182,3 +200,52 @@ class LexiconWord(models.Model):
         """Trigrams are searched by overlap under GIN."""
 
         indexes: ClassVar = [GinIndex(fields=["trigrams"], name="people_lexicon_trigrams")]
+
+
+class ImportKind(models.TextChoices):
+    """What a file brings."""
+
+    PEOPLE = "people", "people"
+    SITES = "sites", "sites"
+
+
+class ImportState(models.TextChoices):
+    """Where an import stands. Outdated: the directory changed after the preview, so nothing was applied."""
+
+    PREVIEWED = "previewed", "previewed"
+    APPLYING = "applying", "applying"
+    APPLIED = "applied", "applied"
+    OUTDATED = "outdated", "outdated"
+    FAILED = "failed", "failed"
+
+
+class ImportRun(models.Model):
+    """An uploaded file with what it would change, so that confirming applies exactly what was previewed.
+
+    ``digest`` stands for the whole plan: applying makes the plan anew and refuses when it has become another.
+    """
+
+    kind = models.CharField(max_length=8, choices=ImportKind.choices)
+    state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.PREVIEWED)
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    summary = models.JSONField(default=dict)
+    created_by_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+    confirmed_by_id = models.BigIntegerField(null=True)
+    confirmed_by_name = models.CharField(max_length=200, blank=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering: ClassVar = ["-id"]
+
+
+class ImportProgress(models.Model):
+    """How far an import has come: a row of its own, because the import itself is one transaction."""
+
+    run = models.OneToOneField(ImportRun, models.CASCADE, related_name="progress", primary_key=True)
+    done_count = models.PositiveIntegerField(default=0)
+    total_count = models.PositiveIntegerField(default=0)

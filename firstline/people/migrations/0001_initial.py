@@ -2,6 +2,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
+import firstline.people.models
 from django.db import migrations, models
 
 
@@ -10,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('desks', '0001_initial'),
+        ('desks', '0002_number_sequences'),
     ]
 
     operations = [
@@ -29,11 +30,39 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ImportRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('people', 'people'), ('sites', 'sites')], max_length=8)),
+                ('state', models.CharField(choices=[('previewed', 'previewed'), ('applying', 'applying'), ('applied', 'applied'), ('outdated', 'outdated'), ('failed', 'failed')], default='previewed', max_length=12)),
+                ('file_name', models.CharField(max_length=200)),
+                ('content', models.BinaryField()),
+                ('digest', models.CharField(max_length=64)),
+                ('summary', models.JSONField(default=dict)),
+                ('created_by_id', models.BigIntegerField(null=True)),
+                ('created_at', models.DateTimeField()),
+                ('confirmed_by_id', models.BigIntegerField(null=True)),
+                ('confirmed_by_name', models.CharField(blank=True, max_length=200)),
+                ('finished_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='PersonCategory',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.SlugField(max_length=40, unique=True)),
                 ('name', models.CharField(max_length=80)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ImportProgress',
+            fields=[
+                ('run', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='progress', serialize=False, to='people.importrun')),
+                ('done_count', models.PositiveIntegerField(default=0)),
+                ('total_count', models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
@@ -84,7 +113,9 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='en', max_length=12)),
                 ('is_active', models.BooleanField(default=True)),
                 ('search_terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None)),
-                ('search_vector', django.contrib.postgres.search.SearchVectorField(null=True)),
+                ('guarded_terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None)),
+                ('search_vector', models.GeneratedField(db_persist=True, expression=firstline.people.models.TermsVector(models.F('search_terms')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('guarded_vector', models.GeneratedField(db_persist=True, expression=firstline.people.models.TermsVector(models.F('guarded_terms')), output_field=django.contrib.postgres.search.SearchVectorField())),
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.department')),
                 ('guarded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='desks.desk')),
                 ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.personcategory')),
@@ -139,6 +170,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='person',
             index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='people_person_search'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('guarded_by__isnull', False)), fields=['guarded_vector'], name='people_person_guarded'),
         ),
         migrations.AddIndex(
             model_name='person',
