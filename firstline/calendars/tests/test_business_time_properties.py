@@ -1,0 +1,136 @@
+"""Business time against the minute-stepping oracle, over zones, clock changes, holidays, night shifts and breaks."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from firstline.calendars.rules.business_time import (
+    CalendarSpec,
+    CompiledCalendar,
+    OpenHours,
+    add,
+    compile_calendar,
+    elapsed,
+    end_of_next_business_day,
+    is_open,
+    next_opening,
+    subtract,
+)
+from firstline.calendars.tests.stepping_oracle import MINUTE, add_by_steps, elapsed_by_steps, open_minutes
+
+# Each zone with a date near a change of its clocks: plain ones, half an hour, at midnight, three quarters of an hour.
+CHANGES = [
+    ("America/New_York", date(2026, 3, 8)),
+    ("America/New_York", date(2026, 11, 1)),
+    ("Europe/Berlin", date(2026, 3, 29)),
+    ("Europe/Berlin", date(2026, 10, 25)),
+    ("America/Havana", date(2026, 3, 8)),
+    ("America/Havana", date(2026, 11, 1)),
+    ("Asia/Beirut", date(2026, 10, 24)),
+    ("Australia/Lord_Howe", date(2026, 4, 5)),
+    ("Australia/Lord_Howe", date(2026, 10, 4)),
+    ("America/St_Johns", date(2026, 11, 1)),
+    ("Pacific/Chatham", date(2026, 4, 5)),
+    ("Asia/Kathmandu", date(2026, 6, 1)),
+    ("Asia/Kolkata", date(2026, 6, 1)),
+    ("UTC", date(2026, 6, 1)),
+]
+WALL_TIMES = st.integers(0, 95).map(lambda quarter: time(quarter // 4, quarter % 4 * 15))
+WEEKLY = st.lists(st.builds(OpenHours, st.integers(0, 6), WALL_TIMES, WALL_TIMES), min_size=1, max_size=10)
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> tuple[CalendarSpec, CompiledCalendar, datetime]:
+    """Draw a calendar, compiled for a few days around a clock change, and a whole minute near that change."""
+    zone, change = draw(st.sampled_from(CHANGES))
+    holidays = frozenset(change + timedelta(days=n) for n in draw(st.sets(st.integers(-4, 4), max_size=3)))
+    always_open = draw(st.sampled_from([False, False, False, True]))
+    spec = CalendarSpec(zone, tuple(draw(WEEKLY)), holidays, always_open)
+    around = draw(st.integers(0, 5))
+    compiled = compile_calendar(spec, change - timedelta(days=around), change + timedelta(days=around))
+    midnight = datetime(change.year, change.month, change.day, tzinfo=UTC)
+    return spec, compiled, midnight + draw(st.integers(-4 * 1440, 3 * 1440)) * MINUTE
+
+
+@SLOW
+@given(calendars(), st.integers(0, 5 * 1440))
+def test_elapsed_equals_stepping_through_the_minutes(
+    given_calendar: tuple[CalendarSpec, CompiledCalendar, datetime], minutes: int
+) -> None:
+    spec, calendar, start = given_calendar
+    end = start + minutes * MINUTE
+    assert elapsed(calendar, start, end) == elapsed_by_steps(spec, start, end)
+
+
+@SLOW
+@given(calendars(), st.integers(0, 40 * 60))
+def test_add_equals_stepping_through_the_minutes(
+    given_calendar: tuple[CalendarSpec, CompiledCalendar, datetime], minutes: int
+) -> None:
+    spec, calendar, start = given_calendar
+    horizon = start + timedelta(days=9)
+    stepped = add_by_steps(spec, start, minutes * MINUTE, horizon)
+    due = add(calendar, start, minutes * MINUTE)
+    assert due is not None
+    assert due == stepped if stepped is not None else due > horizon
+
+
+@settings(max_examples=200, deadline=None)
+@given(calendars(), st.integers(0, 60), st.integers(1, 400_000))
+def test_add_is_the_earliest_instant_and_elapsed_undoes_it_to_the_second(
+    given_calendar: tuple[CalendarSpec, CompiledCalendar, datetime], second: int, seconds: int
+) -> None:
+    _, calendar, minute = given_calendar
+    start, wanted = minute + timedelta(seconds=second), timedelta(seconds=seconds)
+    due = add(calendar, start, wanted)
+    assert due is not None
+    assert elapsed(calendar, start, due) == wanted
+    assert elapsed(calendar, start, due - timedelta(microseconds=1)) < wanted
+    since = subtract(calendar, due, wanted)
+    assert since is not None
+    assert since >= start
+    assert elapsed(calendar, start, since) == timedelta(0)
+
+
+@settings(max_examples=200, deadline=None)
+@given(calendars(), st.integers(0, 5 * 1440), st.integers(0, 5 * 1440))
+def test_elapsed_adds_up(
+    given_calendar: tuple[CalendarSpec, CompiledCalendar, datetime], first: int, second: int
+) -> None:
+    _, calendar, start = given_calendar
+    middle, end = start + first * MINUTE, start + (first + second) * MINUTE
+    assert elapsed(calendar, start, middle) + elapsed(calendar, middle, end) == elapsed(calendar, start, end)
+
+
+@SLOW
+@given(calendars())
+def test_next_opening_is_the_first_open_minute(
+    given_calendar: tuple[CalendarSpec, CompiledCalendar, datetime],
+) -> None:
+    spec, calendar, at = given_calendar
+    opening = next_opening(calendar, at)
+    assert opening is not None
+    assert is_open(calendar, opening)
+    minutes = open_minutes(spec, at, at + timedelta(days=9))
+    assert opening == minutes[0] if minutes else opening >= at + timedelta(days=9)
+
+
+@SLOW
+@given(calendars(), st.integers(1, 4))
+def test_the_nth_business_day_ends_with_its_last_open_minute(
+    given_calendar: tuple[CalendarSpec, CompiledCalendar, datetime], count: int
+) -> None:
+    spec, calendar, at = given_calendar
+    end = end_of_next_business_day(calendar, at, count)
+    assert end is not None
+    zone = ZoneInfo(spec.zone)
+    today = at.astimezone(zone).date()
+    last_minutes: dict[date, datetime] = {}
+    for minute in open_minutes(spec, at, at + timedelta(days=12)):
+        last_minutes[minute.astimezone(zone).date()] = minute
+    days = sorted(day for day in last_minutes if day > today)[:-1]
+    if len(days) >= count:
+        assert end == last_minutes[days[count - 1]] + MINUTE
