@@ -1,0 +1,54 @@
+"""Every room has the files that rooms have, and stands in the contracts."""
+
+from django.conf import settings
+
+from tests.architecture.house import ABOVE_ALL_FLOORS, PACKAGE, contract, floors, unexplained
+
+FILES = {
+    "__init__.py", "README.md", "apps.py", "urls.py", "views", "views.py", "rest.py", "forms", "forms.py", "schemas.py",
+    "handlers", "handlers.py", "jobs", "jobs.py", "services", "services.py", "selectors", "selectors.py", "policies.py",
+    "models", "models.py", "events.py", "rules", "migrations", "templates", "tests", "middleware.py", "checks.py",
+    "admin.py", "management", "templatetags", "static", "locale", "demo", "demo.py", "data_classes.toml",
+}  # fmt: skip
+NOT_ROOMS = {*ABOVE_ALL_FLOORS, "kernel"}
+
+
+def rooms() -> list[str]:
+    """Return the packages of the house that are rooms."""
+    found = [path.parent.name for path in PACKAGE.glob("*/__init__.py")]
+    return sorted(name for name in found if name not in NOT_ROOMS)
+
+
+def strange_names(room: str, names: list[str]) -> list[str]:
+    """Return the names that a room does not have."""
+    return [f"{room}/{name}" for name in names if name not in FILES and name != "__pycache__"]
+
+
+def test_rooms_hold_only_the_agreed_files() -> None:
+    found = [finding for room in rooms() for finding in strange_names(room, _names(room))]
+    assert unexplained(found, "room_files") == []
+
+
+def test_a_strange_file_name_is_noticed() -> None:
+    assert strange_names("tickets", ["models.py", "utils.py", "helpers.py"]) == ["tickets/utils.py", "tickets/helpers.py"]
+
+
+def test_every_room_stands_on_a_floor_and_in_the_contract_of_rooms() -> None:
+    assert sorted(set(floors()) - {"kernel"}) == rooms()
+    assert sorted(name.removeprefix("firstline.") for name in contract("rooms")["containers"]) == rooms()
+
+
+def test_installed_rooms_are_listed_from_the_highest_floor_down() -> None:
+    listed = [name.removeprefix("firstline.") for name in settings.ROOMS]
+    assert sorted(listed) == rooms()
+    heights = [floors()[room] for room in listed]
+    assert heights == sorted(heights, reverse=True)
+
+
+def test_every_built_room_says_what_it_is_for() -> None:
+    for room in rooms():
+        assert (PACKAGE / room / "__init__.py").read_text(encoding="utf-8").startswith('"""Floor ')
+
+
+def _names(room: str) -> list[str]:
+    return sorted(path.name for path in (PACKAGE / room).iterdir())
