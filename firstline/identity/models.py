@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 
 from firstline.desks.models import Desk
@@ -38,7 +39,7 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(default=False)
     theme = models.CharField(max_length=8, choices=Theme.choices, default=Theme.DEVICE)
     single_key_shortcuts = models.BooleanField(default=True)
-    date_joined = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(db_default=TransactionNow())
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "username"

@@ -32,7 +32,9 @@ def _overrides(node: ast.ClassDef) -> list[str]:
 
 def _connects(call: ast.Call) -> bool:
     *_, owner, act = dotted(call.func).split(".")
-    return act == "connect" and (owner.startswith(("pre_", "post_", "user_")) or owner.endswith(("_signal", "_changed")))
+    return act == "connect" and (
+        owner.startswith(("pre_", "post_", "user_")) or owner.endswith(("_signal", "_changed"))
+    )
 
 
 def test_nothing_happens_behind_ones_back() -> None:

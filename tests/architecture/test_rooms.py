@@ -30,7 +30,10 @@ def test_rooms_hold_only_the_agreed_files() -> None:
 
 
 def test_a_strange_file_name_is_noticed() -> None:
-    assert strange_names("tickets", ["models.py", "utils.py", "helpers.py"]) == ["tickets/utils.py", "tickets/helpers.py"]
+    assert strange_names("tickets", ["models.py", "utils.py", "helpers.py"]) == [
+        "tickets/utils.py",
+        "tickets/helpers.py",
+    ]
 
 
 def test_every_room_stands_on_a_floor_and_in_the_contract_of_rooms() -> None:

@@ -86,7 +86,7 @@ def test_every_service_is_a_use_case() -> None:
     assert unexplained(found, "services") == []
 
 
-GOOD = '''
+GOOD = """
 from django.db import transaction
 from firstline.ledger import services as ledger
 
@@ -96,7 +96,7 @@ def void_ticket(*, actor, ticket_id, now):
 
 def _note(actor, now):
     ledger.record(1, actor=actor, at=now)
-'''
+"""
 
 
 def _faults(text: str) -> list[str]:

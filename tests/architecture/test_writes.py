@@ -12,7 +12,10 @@ NO_MANAGER = {"views", "rest", "forms", "schemas", "handlers", "jobs", "urls", "
 WRITES = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "create", "save", "set_password"}
 WRITES_WITHOUT_ARGUMENTS = {"delete"}
 WRITES_BY_KEYWORD = {"update"}
-WRITING_SQL = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|TRUNCATE\b|COPY\s+\w+.*\bFROM)", re.I | re.S)
+WRITING_SQL = re.compile(
+    r"\b(INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|TRUNCATE\s+(TABLE\s+)?\w+_|COPY\s+\w+_.*\bFROM\s+STDIN)",
+    re.I | re.S,
+)
 
 
 def is_write(call: ast.Call) -> bool:

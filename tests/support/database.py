@@ -21,8 +21,8 @@ from django.db import connections
 from django.test import TransactionTestCase
 from psycopg import sql
 
+from firstline.cli.account import give_to
 from firstline.cli.embedded_postgres import APP_ROLE, DATABASE, OWNER_ROLE, EmbeddedPostgres
-from firstline.cli.embedded_postgres.account import give_to
 from firstline.cli.embedded_postgres.server import ADMINISTRATOR_ROLE, QUICK_AND_UNSAFE
 from firstline.cli.migrations import migrate_in_child
 from firstline.config.environment import database_settings

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from firstline.cli.embedded_postgres.account import Account, can_reach, give_to
+from firstline.cli.account import Account, can_reach, give_to
 from firstline.cli.embedded_postgres.binaries import Binaries
 
 SOCKET_NAME = ".s.PGSQL.5432"

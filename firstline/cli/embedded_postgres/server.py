@@ -13,8 +13,8 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
+from firstline.cli.account import give_to, server_account
 from firstline.cli.child import end_child, start_child
-from firstline.cli.embedded_postgres.account import give_to, server_account
 from firstline.cli.embedded_postgres.binaries import find_binaries
 from firstline.cli.embedded_postgres.places import make_passwords, prepare_places, reachable_binaries, read_passwords
 from firstline.cli.trouble import Trouble
