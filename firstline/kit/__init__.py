@@ -1,1 +1,1 @@
-"""Floor 4: shared page, form and table parts, page scripts and styles, error pages."""
+"""Shared page parts: shell, template tags, error pages, page scripts' data. Floor 4; knows no ticket and no call."""

@@ -1,0 +1,1 @@
+"""Tests of the kit room, and the parts page they use."""
