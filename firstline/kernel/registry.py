@@ -75,6 +75,29 @@ class PersonPanel:
 
 
 @dataclass(frozen=True)
+class LineState:
+    """The state of one's own line in the top bar. ``tone`` is free, busy, away or off; a call shows a timer since
+    ``live_since``. With ``choices`` (code, lazily translated label) it is a menu that posts ``state`` to ``action``.
+    """
+
+    text: Any
+    tone: str
+    icon: str
+    current: str = ""
+    live_since: datetime | None = None
+    action: str = ""
+    choices: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class UnreadNotices:
+    """The bell of the top bar: how many notices are unread, and the page that shows them."""
+
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
 class EntryView:
     """A ledger entry as the timeline sees it."""
 
@@ -99,6 +122,10 @@ NAVIGATION: Slot[NavigationItem] = Slot("NAVIGATION")
 """Lines of the rail."""
 PERSON_PANELS: Slot[PersonPanel] = Slot("PERSON_PANELS")
 """Panels of the person page, each loaded on its own: a slow or broken room cannot break the page."""
+SHELL: Slot[Callable[[Actor, datetime], Any]] = Slot("SHELL")
+"""Parts of the shell that rooms above ``kit`` know; each code at most once, asked on full pages only, all optional:
+``line_state`` → LineState or None, ``notices`` → UnreadNotices or None, ``log_call_url`` → str, ``search_url`` → str,
+``desk_name`` → str (the line under the brand), ``role_name`` → str (the line under the person's name)."""
 TIMELINE_SENTENCES: Slot[Callable[[EntryView], str]] = Slot("TIMELINE_SENTENCES")
 """Verb → the translated sentence that a timeline shows."""
 ERROR_SENTENCES: Slot[Callable[[dict[str, Any]], str]] = Slot("ERROR_SENTENCES")
@@ -112,6 +139,7 @@ SLOTS: tuple[Slot[Any], ...] = (
     HANDLERS,
     NAVIGATION,
     PERSON_PANELS,
+    SHELL,
     TIMELINE_SENTENCES,
     ERROR_SENTENCES,
     NOTICE_SENTENCES,
