@@ -76,8 +76,10 @@ class PersonPanel:
 
 @dataclass(frozen=True)
 class LineState:
-    """The state of one's own line in the top bar. ``tone`` is free, busy, away or off; a call shows a timer since
-    ``live_since``. With ``choices`` (code, lazily translated label) it is a menu that posts ``state`` to ``action``.
+    """The state of one's own line in the top bar.
+
+    ``tone`` is free, busy, away or off; a call shows a timer since ``live_since``. With ``choices`` (code, lazily
+    translated label) it is a menu that posts ``state`` to ``action``.
     """
 
     text: Any

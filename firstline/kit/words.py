@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.utils import dateformat, timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 DAY_MINUTES = 24 * 60
+HOUR_MINUTES = 60
+NOON = 12
 
 STATUS_WORDS = {
     "new": gettext_lazy("New"),
@@ -35,10 +36,10 @@ def duration_text(duration: timedelta | int, *, day_minutes: int = DAY_MINUTES) 
     ``day_minutes`` is the length of a day: 1440, or a working day's where the duration is working time.
     """
     minutes = abs(duration if isinstance(duration, int) else round(duration.total_seconds() / 60))
-    if minutes < 60:
+    if minutes < HOUR_MINUTES:
         return _("%(minutes)d min") % {"minutes": minutes}
     if minutes < day_minutes:
-        hours, rest = divmod(minutes, 60)
+        hours, rest = divmod(minutes, HOUR_MINUTES)
         if rest:
             return _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
         return _("%(hours)d h") % {"hours": hours}
@@ -51,9 +52,9 @@ def time_text(moment: datetime) -> str:
     local = timezone.localtime(moment)
     if not (get_language() or "en").startswith("en"):
         return dateformat.format(local, "G:i")
-    if 1 <= local.hour < 12:
+    if 1 <= local.hour < NOON:
         return dateformat.format(local, "g:i")
-    return dateformat.format(local, "g:i ") + ("am" if local.hour < 12 else "pm")
+    return dateformat.format(local, "g:i ") + ("am" if local.hour < NOON else "pm")
 
 
 def date_text(moment: datetime, *, now: datetime) -> str:
@@ -83,7 +84,7 @@ def ago_text(moment: datetime, *, now: datetime) -> str:
     minutes = int((now - moment).total_seconds() // 60)
     if minutes < 1:
         return _("just now")
-    if minutes < 60:
+    if minutes < HOUR_MINUTES:
         return _("%(minutes)d min ago") % {"minutes": minutes}
     return full_moment_text(moment, now=now)
 

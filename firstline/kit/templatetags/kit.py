@@ -88,7 +88,7 @@ def severity_codes() -> tuple[str, ...]:
 
 
 @register.simple_tag(takes_context=True)
-def clock(  # noqa: PLR0913  (a tag is called with names in templates)
+def clock(
     context: Context,
     due_at: datetime | None,
     *,
@@ -113,8 +113,8 @@ def clock(  # noqa: PLR0913  (a tag is called with names in templates)
         state = ClockState.PAUSED if paused else ClockState.STOPPED
         text = _("clock paused") if paused else words.full_moment_text(due_at, now=page_now(context))
         return format_html(
-            '<span class="fl-clock {}" title="{}">{}{}</span>', state, title, icon("player-pause" if paused else "check"),
-            text,
+            '<span class="fl-clock {}" title="{}">{}{}</span>', state, title,
+            icon("player-pause" if paused else "check"), text,
         )  # fmt: skip
     face = clock_face(due_at=due_at, now=page_now(context), started_at=started_at, left=left, share_used=share_used)
     late = face.state == ClockState.LATE
