@@ -5,9 +5,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
-import { compressFolder } from "./build/compress";
-import { sprite } from "./build/icons";
-import { tablerCss, withAutoTheme } from "./build/tabler";
+import { compressFolder } from "./tooling/compress.ts";
+import { sprite } from "./tooling/icons.ts";
+import { tablerCss, withAutoTheme } from "./tooling/tabler.ts";
 
 const HERE = import.meta.dirname;
 const KIT = resolve(HERE, "../firstline/kit");
