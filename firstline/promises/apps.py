@@ -2,9 +2,17 @@
 
 from django.apps import AppConfig
 
+from firstline.kernel.registry import DEMO_DATA
+
 
 class PromisesConfig(AppConfig):
     """Promised times."""
 
     name = "firstline.promises"
     label = "promises"
+
+    def ready(self) -> None:
+        """Register the loader of demo data."""
+        from firstline.promises import demo
+
+        DEMO_DATA.add("promises", demo.load)
