@@ -1,4 +1,4 @@
-"""What the architecture tests look at: the tree of the repository, the rooms and floors of ``.importlinter``, syntax trees.
+"""What the architecture tests look at: the repository's files, the rooms and floors of ``.importlinter``, syntax trees.
 
 Nothing here judges; each test module has its own check and feeds it a bad sample too.
 """
@@ -101,7 +101,7 @@ def floors() -> dict[str, int]:
 
 @cache
 def exceptions(section: str) -> dict[str, Any]:
-    """Return one table of ``exceptions.toml``: what is allowed although the rule says otherwise, each with its reason."""
+    """Return one table of ``exceptions.toml``: what is allowed although the rule says otherwise, and why."""
     with (Path(__file__).parent / "exceptions.toml").open("rb") as file:
         return dict(tomllib.load(file).get(section, {}))
 
