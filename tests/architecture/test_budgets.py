@@ -1,4 +1,4 @@
-"""Nothing grows beyond what one can read at a sitting. Exceptions stand in budgets.toml, with a reason, and only shrink."""
+"""Nothing grows beyond what one can read at a sitting. Exceptions stand in budgets.toml, and only shrink."""
 
 import ast
 import tomllib

@@ -16,10 +16,12 @@ FIRST = "0001_initial"
 
 def missing(state: ProjectState) -> list[str]:
     """Return what a new migration would have to do to reach this state, for our own rooms."""
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     detector = MigrationAutodetector(loader.project_state(), state, NonInteractiveMigrationQuestioner())
     changes = detector.changes(graph=loader.graph)
-    return [f"{room}: {op.describe()}" for room in changes if room in floors() for m in changes[room] for op in m.operations]
+    return [
+        f"{room}: {op.describe()}" for room in changes if room in floors() for m in changes[room] for op in m.operations
+    ]
 
 
 def unnamed(source: Source) -> list[str]:

@@ -11,17 +11,16 @@ from tests.architecture.house import Source, sources
 MARK = re.compile(r"#\s*(type:\s*ignore|noqa|pragma:\s*no cover|nosec|djlint)", re.I)
 WITH_REASON = re.compile(
     r"#\s*(?:type:\s*ignore\[[\w, -]+\]|noqa:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|pragma:\s*no cover|nosec\s+B\d+|djlint\S*)"
-    r"(?:\s*#|\s+-{1,2})\s*[A-Za-z\"`'].{7,}"
+    r"(?:\s*#|\s+-{1,2}|\s(?=\s*\())\s*[A-Za-z\"`'(].{7,}"
 )
 
 
 def unexplained_marks(source: Source) -> list[str]:
     """Return the suppressions of a file that name no rule or give no reason after it (``# noqa: X1 - why``)."""
-    found = []
-    for token in tokenize.generate_tokens(io.StringIO(source.text).readline):
-        if token.type == tokenize.COMMENT and MARK.search(token.string) and not WITH_REASON.search(token.string):
-            found.append(f"{source.path}: line {token.start[0]}: {token.string}")
-    return found
+    tokens = tokenize.generate_tokens(io.StringIO(source.text).readline)
+    comments = [token for token in tokens if token.type == tokenize.COMMENT and MARK.search(token.string)]
+    bare = [token for token in comments if not WITH_REASON.search(token.string)]
+    return [f"{source.path}: line {token.start[0]}: {token.string}" for token in bare]
 
 
 def test_every_suppression_has_a_reason() -> None:

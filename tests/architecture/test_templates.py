@@ -1,4 +1,4 @@
-"""Templates: only from their own room or the kit, nothing inline that a strict content policy would refuse, no raw colour."""
+"""Templates: taken from their own room or the kit, nothing that a strict content policy refuses, no raw colour."""
 
 import ast
 import re

@@ -126,7 +126,7 @@ def _schema_digest() -> str:
 
 def _test_server(config: pytest.Config) -> TestServer:
     if _SERVER_KEY not in config.stash:
-        config.stash[_SERVER_KEY] = TestServer(config.cache.mkdir("firstline"))  # type: ignore[union-attr]
+        config.stash[_SERVER_KEY] = TestServer(config.cache.mkdir("firstline"))  # type: ignore[union-attr]  # pytest has a cache here
     return config.stash[_SERVER_KEY]
 
 
@@ -172,6 +172,6 @@ def django_db_setup(
             connections.close_all()
             database.renew()
 
-        TransactionTestCase._fixture_teardown = renew_instead_of_truncate  # type: ignore[method-assign]
+        TransactionTestCase._fixture_teardown = renew_instead_of_truncate  # type: ignore[method-assign]  # for this run only
         yield
         connections.close_all()

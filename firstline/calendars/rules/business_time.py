@@ -323,7 +323,7 @@ def _first_instant(zone: ZoneInfo, day: date, day_us: int) -> int:
     before = zone.utcoffset(wall)
     after = zone.utcoffset(wall.replace(fold=1))
     assert before is not None and after is not None  # noqa: S101, PT018  (a ZoneInfo always knows)
-    naive_us = (wall - datetime(1970, 1, 1)) // MICROSECOND  # noqa: DTZ001
+    naive_us = (wall - datetime(1970, 1, 1)) // MICROSECOND  # noqa: DTZ001  (as above)
     if after <= before:
         return naive_us - before // MICROSECOND
     return _jump(zone, naive_us - after // MICROSECOND, naive_us - before // MICROSECOND)

@@ -15,7 +15,7 @@ def open_minutes(spec: CalendarSpec, start: datetime, end: datetime) -> list[dat
     at its last minute: whoever was open at 1:59 stays open until the clock shows 2:00.
     """
     zone = ZoneInfo(spec.zone)
-    shown = datetime.min  # noqa: DTZ901
+    shown = datetime.min  # noqa: DTZ901  (a wall clock has no zone)
     minutes = []
     at = start - timedelta(days=2)
     while at < end:

@@ -244,7 +244,7 @@ def _error(call: str) -> str:
         "days beyond what hours hold": lambda: end_of_next_business_day(school, at, 20_000),
         "no days": lambda: end_of_next_business_day(school, at, 0),
         "year 9999": lambda: add(school, datetime(9998, 1, 1, tzinfo=UTC), H),
-        "naive": lambda: elapsed(school, datetime(2026, 9, 15), at),  # noqa: DTZ001
+        "naive": lambda: elapsed(school, datetime(2026, 9, 15), at),  # noqa: DTZ001  (naive on purpose)
         "zone": lambda: compile_calendar(CalendarSpec("Mars/Olympus"), date(2026, 1, 1), date(2026, 1, 2)),
         "weekday": lambda: compiled(CalendarSpec(NY, (OpenHours(7, time(8), time(9)),))),
         "reversed": lambda: compile_calendar(SCHOOL, date(2026, 1, 2), date(2026, 1, 1)),

@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 def _glyph(inner: str, size: int) -> SafeString:
     box = f'viewBox="0 0 {size} {size}" width="{size}" height="{size}"'
-    return mark_safe(f'<svg class="fl-glyph" {box} aria-hidden="true" focusable="false">{inner}</svg>')  # noqa: S308
+    return mark_safe(f'<svg class="fl-glyph" {box} aria-hidden="true" focusable="false">{inner}</svg>')  # noqa: S308 - our own drawing
 
 
 _RING = '<circle cx="7" cy="7" r="5.2"/>'
