@@ -63,8 +63,9 @@ class TestServer:
     def _make_template(self, kept: Path) -> None:
         self._postgres.start()
         try:
+            log = self._postgres.places.home / "migrate.log"
             owner_url = self._postgres.url(OWNER_ROLE, DATABASE)
-            migrate_in_child(owner_url=owner_url, app_role=APP_ROLE, verbosity=0)
+            migrate_in_child(owner_url=owner_url, app_role=APP_ROLE, log=log)
         finally:
             self._postgres.stop()
         for old in kept.parent.glob("postgres-*"):

@@ -30,8 +30,6 @@ def make_cast(police: Desk) -> None:
 
 
 def _person(known: Known, site: Site, police: Desk) -> Person:
-    guarded = known.category.startswith("police")
-    terms = search_terms(known.name, email_of(known.key), site.name, known.room, known.extension)
     return Person(
         name=known.name,
         folded_name=fold(known.name),
@@ -41,7 +39,6 @@ def _person(known: Known, site: Site, police: Desk) -> Person:
         preferred_contact=known.preferred_contact,
         accommodation_note=known.accommodation_note,
         language=known.language,
-        guarded_by=police if guarded else None,
-        search_terms=search_terms(known.name, known.extension, site.name) if guarded else terms,
-        guarded_terms=terms if guarded else [],
+        guarded_by=police if known.category.startswith("police") else None,
+        search_terms=search_terms(known.name, email_of(known.key), site.name, known.room, known.extension),
     )

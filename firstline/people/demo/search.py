@@ -1,4 +1,4 @@
-"""What the lookup needs beside the persons: their folded words, the lexicon with its trigrams."""
+"""What the lookup needs beside the persons: their folded words, the vector, the lexicon with its trigrams."""
 
 import unicodedata
 
@@ -23,8 +23,9 @@ def search_terms(*texts: str) -> list[str]:
 
 
 def index_people() -> None:
-    """Fill the lexicon from the words of all persons."""
+    """Fill the vectors of all persons, and the lexicon from their words."""
     with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_person SET search_vector = array_to_tsvector(search_terms::text[])")
         cursor.execute("SELECT DISTINCT unnest(search_terms) FROM people_person")
         words = sorted(word for (word,) in cursor.fetchall() if not word.isdigit())
     LexiconWord.objects.bulk_create(LexiconWord(word=word, trigrams=_trigrams(word)) for word in words)
