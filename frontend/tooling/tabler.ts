@@ -40,5 +40,5 @@ export async function tablerCss(): Promise<string> {
     keyframes: true,
     fontFace: true,
   });
-  return withAutoTheme(result.css);
+  return withAutoTheme(result?.css ?? "");
 }

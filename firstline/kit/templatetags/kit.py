@@ -15,9 +15,12 @@ from firstline.kit import words
 from firstline.kit.rules.clock_state import ClockState, clock_face
 from firstline.kit.rules.marks import SEVERITIES, STATUS_MARKS, avatar_tint, initials
 from firstline.kit.selectors import asset_url, icon_names
+from firstline.kit.templatetags._fields import field_parts, summary_parts
 from firstline.kit.templatetags._glyphs import SEVERITY_GLYPHS, STATUS_GLYPHS
 
 register = template.Library()
+register.inclusion_tag("kit/_field.html", name="field")(field_parts)
+register.inclusion_tag("kit/_error_summary.html", name="error_summary")(summary_parts)
 
 
 def page_now(context: Context) -> datetime:
@@ -121,7 +124,7 @@ def clock(
     ending = _("late") if late else (suffix or _("left"))
     return format_html(
         '<fl-clock class="fl-clock {}" left="{}" soon="{}"{} data-left="{}" data-late="{}" title="{}">'
-        '<span class="mark">{}</span><time datetime="{}">{} {}</time></fl-clock>',
+        '<span class="glyph">{}</span><time datetime="{}">{} {}</time></fl-clock>',
         face.state, face.left_minutes, face.soon_from_minutes, mark_safe(" ticking") if ticking else "",
         suffix or _("left"), _("late"), title, icon("alarm" if late else "clock"), due_at.isoformat(),
         words.duration_text(face.left_minutes), ending,
