@@ -12,7 +12,9 @@ class IdentityConfig(AppConfig):
     label = "identity"
 
     def ready(self) -> None:
-        """Register the loader of demo data."""
+        """Register the sentences of this room's errors and the loader of demo data."""
         from firstline.identity import demo
+        from firstline.identity.views.sentences import add_error_sentences
 
+        add_error_sentences()
         DEMO_DATA.add("identity", demo.load)

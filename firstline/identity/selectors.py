@@ -1,10 +1,30 @@
-"""Reading accounts and roles."""
+"""Reading accounts, roles and sessions."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
 
-from firstline.identity.models import User
+from allauth.usersessions.models import UserSession
+from django.db.models import Q, QuerySet
+
+from firstline.identity.models import Grant, User
+from firstline.identity.policies import require_manage_users, visible_to
 from firstline.kernel.actor import Actor
+from firstline.kernel.errors import NotFound
 from firstline.kernel.permissions import Role
+from firstline.people.models import Person
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """One line of a person's list of sessions."""
+
+    id: int
+    address: str
+    browser: str
+    began_at: datetime
+    seen_at: datetime
+    is_this_one: bool
 
 
 def actor_of(user: User, *, request_id: str = "") -> Actor:
@@ -20,3 +40,64 @@ def actor_of(user: User, *, request_id: str = "") -> Actor:
         is_administrator=user.is_administrator,
         request_id=request_id,
     )
+
+
+def unscoped_demo_users() -> QuerySet[User]:
+    """Return the active demo accounts. Unscoped: the sign-in page shows them to visitors of a demo."""
+    return User.objects.filter(is_demo=True, is_active=True)
+
+
+def users(actor: Actor, *, text: str = "", role: str = "", desk_id: int | None = None, state: str = "") -> QuerySet[User]:
+    """Return the accounts that the actor may see, by name.
+
+    ``text`` is part of a name or username, ``role`` a role's code or ``administrator`` or ``none``, ``state`` active or
+    inactive.
+    """
+    found = visible_to(actor).select_related("person__site").prefetch_related("grants__desk")
+    for word in text.split():
+        found = found.filter(Q(person__name__icontains=word) | Q(username__icontains=word))
+    if role == "administrator":
+        found = found.filter(is_administrator=True)
+    elif role == "none":
+        found = found.filter(grants__isnull=True, is_administrator=False)
+    elif role:
+        found = found.filter(pk__in=Grant.objects.filter(role=role).values("user_id"))
+    if desk_id is not None:
+        found = found.filter(pk__in=Grant.objects.filter(desk_id=desk_id).values("user_id"))
+    if state:
+        found = found.filter(is_active=state == "active")
+    return found.order_by("person__folded_name", "pk")
+
+
+def user(actor: Actor, user_id: int) -> User:
+    """Return one account. *Raises* NotFound."""
+    found = visible_to(actor).select_related("person__site").prefetch_related("grants__desk").filter(pk=user_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def persons_without_account(actor: Actor, text: str) -> QuerySet[Person]:
+    """Return active persons without an account whose names have all the words. *Needs* users.manage."""
+    require_manage_users(actor)
+    found = Person.objects.filter(is_active=True, user__isnull=True).select_related("site")
+    for word in text.split():
+        found = found.filter(Q(name__icontains=word) | Q(folded_name__icontains=word) | Q(extension=word))
+    return found.order_by("folded_name", "pk")
+
+
+def own_sessions(actor: Actor, session_key: str) -> list[SessionLine]:
+    """Return the actor's own sessions that still live, this one first."""
+    living = UserSession.objects.filter(user_id=actor.user_id)
+    lines = [
+        SessionLine(
+            id=line.pk,
+            address=line.ip,
+            browser=line.user_agent,
+            began_at=line.created_at,
+            seen_at=line.last_seen_at,
+            is_this_one=line.session_key == session_key,
+        )
+        for line in living.order_by("-last_seen_at")
+    ]
+    return sorted(lines, key=lambda line: not line.is_this_one)

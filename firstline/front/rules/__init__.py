@@ -1,0 +1,1 @@
+"""Pure rules of the front room: where a role lands."""

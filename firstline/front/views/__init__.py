@@ -1,0 +1,1 @@
+"""Home by role, numbers as addresses, and the requester's pages."""

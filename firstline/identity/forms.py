@@ -1,0 +1,115 @@
+"""Input of the sign-in, profile and account pages."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from firstline.desks.models import Desk
+from firstline.identity.models import Theme, User
+from firstline.identity.services.accounts import USERNAME_LENGTH
+from firstline.identity.services.own import LANGUAGES
+from firstline.kernel.permissions import Role
+
+PASSWORD_LENGTH = 128
+ROLE_NAMES = {
+    Role.SPECIALIST: _("Specialist"),
+    Role.TECHNICIAN: _("Technician"),
+    Role.COORDINATOR: _("Coordinator"),
+    Role.DIRECTOR: _("Director"),
+}
+THEME_NAMES = {Theme.DEVICE: _("As my device"), Theme.LIGHT: _("Light"), Theme.DARK: _("Dark")}
+LANGUAGE_NAMES = {"en": "English", "es": "Español"}  # each in its own words, so that its readers find it
+
+
+def _password(label: Any, autocomplete: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=PASSWORD_LENGTH,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"class": "form-control", "autocomplete": autocomplete}),
+    )
+
+
+class SignInForm(forms.Form):
+    """Username and password."""
+
+    username = forms.CharField(
+        label=_("Username"),
+        max_length=USERNAME_LENGTH,
+        widget=forms.TextInput(
+            attrs={"class": "form-control", "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = _password(_("Password"), "current-password")
+
+
+class PasswordForm(forms.Form):
+    """The old password and the new one, twice."""
+
+    old = _password(_("Password now"), "current-password")
+    new = _password(_("New password"), "new-password")
+    again = _password(_("New password again"), "new-password")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """Keep the account: a password like its name is refused."""
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_new(self) -> str:
+        """Return the new password if it is long and uncommon enough."""
+        new = str(self.cleaned_data["new"])
+        validate_password(new, self.user)
+        return new
+
+    def clean_again(self) -> str:
+        """Return the repetition if it is the same."""
+        again = str(self.cleaned_data["again"])
+        if "new" in self.cleaned_data and again != self.cleaned_data["new"]:
+            raise ValidationError(_("The two new passwords differ. Type the new one again"))
+        return again
+
+
+class PreferencesForm(forms.Form):
+    """Language, theme, single-key shortcuts."""
+
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    theme = forms.ChoiceField(
+        label=_("Colors"),
+        choices=[(theme.value, name) for theme, name in THEME_NAMES.items()],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    single_keys = forms.BooleanField(label=_("Single keys act as shortcuts outside text fields"), required=False)
+
+
+class AddUserForm(forms.Form):
+    """The person who gets an account, and its username."""
+
+    person = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    username = forms.CharField(
+        label=_("Username"),
+        max_length=USERNAME_LENGTH,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+
+class RoleForm(forms.Form):
+    """A role at a desk."""
+
+    desk = forms.ModelChoiceField(
+        label=_("Desk"),
+        queryset=Desk.objects.filter(is_active=True),
+        empty_label=None,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[(role.value, name) for role, name in ROLE_NAMES.items()],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )

@@ -1,0 +1,32 @@
+"""Who may see and change accounts. Administrators all of them, everybody the own one."""
+
+from django.db.models import QuerySet
+
+from firstline.identity.models import User
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import NotAllowed
+from firstline.kernel.permissions import InstallationPermission
+
+
+def can_manage_users(actor: Actor) -> bool:
+    """Return whether the actor may see all accounts, make them and grant roles."""
+    return actor.may_install(InstallationPermission.USERS_MANAGE)
+
+
+def require_manage_users(actor: Actor) -> None:
+    """*Raises* NotAllowed unless the actor may manage accounts."""
+    if not can_manage_users(actor):
+        raise NotAllowed("users_manage")
+
+
+def require_self(actor: Actor, user_id: int) -> None:
+    """*Raises* NotAllowed unless the account is the actor's own."""
+    if actor.user_id is None or actor.user_id != user_id:
+        raise NotAllowed
+
+
+def visible_to(actor: Actor) -> QuerySet[User]:
+    """Return the accounts that the actor may see."""
+    if can_manage_users(actor):
+        return User.objects.all()
+    return User.objects.filter(pk=actor.user_id) if actor.user_id else User.objects.none()

@@ -1,0 +1,190 @@
+"""What administrators do with accounts: make them, grant roles, issue passwords, deactivate."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from firstline.desks.models import Desk
+from firstline.identity import events
+from firstline.identity.models import Grant, User
+from firstline.identity.policies import require_manage_users
+from firstline.identity.services.sessions import end_sessions_of
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Conflict, Invalid, NotFound, RuleBroken
+from firstline.kernel.permissions import Role
+from firstline.ledger.services import record
+from firstline.people.models import Person
+
+# Without letters and digits that look or sound alike: passwords are read out over the phone.
+_READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+USERNAME_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class IssuedPassword:
+    """An account with the password that was issued for it: shown once, kept nowhere."""
+
+    user: User
+    password: str
+
+
+@transaction.atomic
+def add_user(*, actor: Actor, person_id: int, username: str, now: datetime) -> IssuedPassword:
+    """Make an account for a person, with a password to be changed at the first sign-in.
+
+    *Needs* users.manage. *Emits* user_added. *Raises* NotFound (person), Conflict (username taken, person has one),
+    Invalid (username).
+    """
+    require_manage_users(actor)
+    person = Person.objects.select_for_update(of=("self",)).filter(pk=person_id, is_active=True).first()
+    if person is None:
+        raise NotFound("person_not_found")
+    name = username.strip().lower()
+    if not name or len(name) > USERNAME_LENGTH or not name.isprintable() or " " in name:
+        raise Invalid("username_wrong", field="username")
+    if User.objects.filter(person=person).exists():
+        raise Conflict("person_has_account", field="person", name=person.name)
+    if User.objects.filter(username__iexact=name).exists():
+        raise Conflict("username_taken", field="username", username=name)
+    user = User(username=name, person=person, must_change_password=True)
+    password = _set_new_password(user)
+    record(events.UserAdded(desk_id=None, subject_id=user.pk, person_id=person.pk), actor=actor, at=now)
+    return IssuedPassword(user, password)
+
+
+@transaction.atomic
+def issue_password(*, actor: Actor, user_id: int, now: datetime) -> IssuedPassword:
+    """Give an account a new password to be changed at the next sign-in, and end its sessions.
+
+    *Needs* users.manage. *Emits* password_issued. *Raises* NotFound.
+    """
+    user = _locked(actor, user_id)
+    user.must_change_password = True
+    password = _set_new_password(user)
+    end_sessions_of(user.pk)
+    record(events.PasswordIssued(desk_id=None, subject_id=user.pk), actor=actor, at=now)
+    return IssuedPassword(user, password)
+
+
+@transaction.atomic
+def grant_role(*, actor: Actor, user_id: int, desk_id: int, role: Role, now: datetime) -> Grant:
+    """Let an account play a role at a desk; its sessions end, so that every page is asked for anew.
+
+    *Needs* users.manage. *Emits* role_granted. *Raises* NotFound (account, desk), Conflict (has it already).
+    """
+    user = _locked(actor, user_id)
+    if not Desk.objects.filter(pk=desk_id, is_active=True).exists():
+        raise NotFound("desk_not_found")
+    grant, is_new = Grant.objects.get_or_create(user=user, desk_id=desk_id, role=role)
+    if not is_new:
+        raise Conflict("role_held")
+    end_sessions_of(user.pk)
+    record(events.RoleGranted(desk_id=desk_id, subject_id=user.pk, role=role.value), actor=actor, at=now)
+    return grant
+
+
+@transaction.atomic
+def revoke_role(*, actor: Actor, user_id: int, desk_id: int, role: Role, now: datetime) -> User:
+    """Take a role at a desk from an account and end its sessions.
+
+    *Needs* users.manage. *Emits* role_revoked. *Raises* NotFound (account, or it does not hold the role).
+    """
+    user = _locked(actor, user_id)
+    removed, _ = Grant.objects.filter(user=user, desk_id=desk_id, role=role).delete()
+    if not removed:
+        raise NotFound
+    end_sessions_of(user.pk)
+    record(events.RoleRevoked(desk_id=desk_id, subject_id=user.pk, role=role.value), actor=actor, at=now)
+    return user
+
+
+@transaction.atomic
+def appoint_administrator(*, actor: Actor, user_id: int, now: datetime) -> User:
+    """Let an account administer the installation; its sessions end.
+
+    *Needs* users.manage. *Emits* administrator_appointed. *Raises* NotFound, Conflict (is one already).
+    """
+    user = _locked(actor, user_id)
+    if user.is_administrator:
+        raise Conflict("role_held")
+    user.is_administrator = True
+    user.save(update_fields=["is_administrator"])
+    end_sessions_of(user.pk)
+    record(events.AdministratorAppointed(desk_id=None, subject_id=user.pk), actor=actor, at=now)
+    return user
+
+
+@transaction.atomic
+def dismiss_administrator(*, actor: Actor, user_id: int, now: datetime) -> User:
+    """Take the administration from an account; its sessions end.
+
+    *Needs* users.manage. *Emits* administrator_dismissed. *Raises* NotFound, RuleBroken (the last one).
+    """
+    user = _locked(actor, user_id)
+    if not user.is_administrator:
+        raise NotFound
+    _require_another_administrator(user)
+    user.is_administrator = False
+    user.save(update_fields=["is_administrator"])
+    end_sessions_of(user.pk)
+    record(events.AdministratorDismissed(desk_id=None, subject_id=user.pk), actor=actor, at=now)
+    return user
+
+
+@transaction.atomic
+def deactivate_user(*, actor: Actor, user_id: int, now: datetime) -> User:
+    """Close an account: it cannot sign in and its sessions end at once. What it did stays.
+
+    *Needs* users.manage. *Emits* user_deactivated. *Raises* NotFound, Conflict (closed already), RuleBroken (the last
+    administrator).
+    """
+    user = _locked(actor, user_id)
+    if not user.is_active:
+        raise Conflict("user_inactive")
+    if user.is_administrator:
+        _require_another_administrator(user)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    end_sessions_of(user.pk)
+    record(events.UserDeactivated(desk_id=None, subject_id=user.pk), actor=actor, at=now)
+    return user
+
+
+@transaction.atomic
+def reactivate_user(*, actor: Actor, user_id: int, now: datetime) -> User:
+    """Open a closed account again, with the roles it had.
+
+    *Needs* users.manage. *Emits* user_reactivated. *Raises* NotFound, Conflict (is active).
+    """
+    user = _locked(actor, user_id)
+    if user.is_active:
+        raise Conflict("user_active")
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record(events.UserReactivated(desk_id=None, subject_id=user.pk), actor=actor, at=now)
+    return user
+
+
+def _locked(actor: Actor, user_id: int) -> User:
+    require_manage_users(actor)
+    user = User.objects.select_for_update(of=("self",)).filter(pk=user_id).first()
+    if user is None:
+        raise NotFound
+    return user
+
+
+def _require_another_administrator(user: User) -> None:
+    """Lock all administrators in one order, so that two of them cannot remove each other at the same moment."""
+    active = User.objects.select_for_update(of=("self",)).filter(is_administrator=True, is_active=True).order_by("pk")
+    if not [other for other in active if other.pk != user.pk]:
+        raise RuleBroken("last_administrator")
+
+
+def _set_new_password(user: User) -> str:
+    groups = ("".join(secrets.choice(_READABLE) for _ in range(4)) for _ in range(4))
+    password = "-".join(groups)
+    user.set_password(password)
+    user.save()
+    return password
