@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.account.urls")),
+    path("", include("firstline.identity.urls")),
+    path("", include("firstline.front.urls")),
 ]
