@@ -47,7 +47,9 @@ def unscoped_demo_users() -> QuerySet[User]:
     return User.objects.filter(is_demo=True, is_active=True)
 
 
-def users(actor: Actor, *, text: str = "", role: str = "", desk_id: int | None = None, state: str = "") -> QuerySet[User]:
+def users(
+    actor: Actor, *, text: str = "", role: str = "", desk_id: int | None = None, state: str = ""
+) -> QuerySet[User]:
     """Return the accounts that the actor may see, by name.
 
     ``text`` is part of a name or username, ``role`` a role's code or ``administrator`` or ``none``, ``state`` active or

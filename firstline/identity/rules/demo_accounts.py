@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """A demo account: ``username`` as ``firstline demo`` makes it, ``part`` the code of what it shows."""
+    """A demo account: ``part`` is the code of what it shows, ``username`` as ``firstline demo`` makes it."""
 
-    username: str
     part: str
+    username: str
 
 
 DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
-    DemoAccount("coordinator", "coordinator"),
-    DemoAccount("specialist", "specialist"),
-    DemoAccount("technician", "technician"),
-    DemoAccount("director", "director"),
-    DemoAccount("administrator", "administrator"),
-    DemoAccount("requester", "requester"),
-    DemoAccount("police-coordinator", "police_coordinator"),
-    DemoAccount("police-officer", "police_officer"),
+    DemoAccount("coordinator", "dana"),
+    DemoAccount("specialist", "marcus"),
+    DemoAccount("technician", "luis"),
+    DemoAccount("director", "miriam"),
+    DemoAccount("administrator", "ellen"),
+    DemoAccount("requester", "carol"),
+    DemoAccount("police_coordinator", "rita"),
+    DemoAccount("police_officer", "paul"),
 )
