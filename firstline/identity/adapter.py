@@ -9,7 +9,7 @@ from django.http import HttpRequest
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by administrators; what pages say is ours."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth names it
         """Return False: nobody makes an account for themselves."""
         return False
 
@@ -23,6 +23,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return no stages: the password is the whole sign-in until second factors come."""
         return []
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002 - allauth names it
         """Count failures by account alone: with the host name in the key, each spelling of it gave five more tries."""
         return str(credentials.get("username", "")).strip().lower()

@@ -1,4 +1,4 @@
-"""Facts about accounts: who may sign in, who did, who may do what. No texts, no passwords, no names typed by strangers."""
+"""Facts about accounts: who may sign in, who did, who may do what. No passwords, no names typed by strangers."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -103,3 +103,14 @@ class SignedOut(AccountFact):
 
     verb: ClassVar[str] = "identity.signed_out"
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreferencesSet(AccountFact):
+    """A person chose language, theme and whether single keys act."""
+
+    verb: ClassVar[str] = "identity.preferences_set"
+    retention: ClassVar[str] = "account"
+    language: str
+    theme: str
+    single_keys: bool

@@ -7,7 +7,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from firstline.desks.models import Desk
 from firstline.identity.models import Theme, User
 from firstline.identity.services.accounts import USERNAME_LENGTH
 from firstline.identity.services.own import LANGUAGES
@@ -102,14 +101,16 @@ class AddUserForm(forms.Form):
 class RoleForm(forms.Form):
     """A role at a desk."""
 
-    desk = forms.ModelChoiceField(
-        label=_("Desk"),
-        queryset=Desk.objects.filter(is_active=True),
-        empty_label=None,
-        widget=forms.Select(attrs={"class": "form-select"}),
-    )
+    desk = forms.TypedChoiceField(label=_("Desk"), coerce=int, widget=forms.Select(attrs={"class": "form-select"}))
     role = forms.ChoiceField(
         label=_("Role"),
         choices=[(role.value, name) for role, name in ROLE_NAMES.items()],
         widget=forms.Select(attrs={"class": "form-select"}),
     )
+
+    def __init__(self, *args: Any, desks: list[tuple[int, str]], **kwargs: Any) -> None:
+        """Offer these desks, as ids and names."""
+        super().__init__(*args, **kwargs)
+        desk = self.fields["desk"]
+        assert isinstance(desk, forms.ChoiceField)  # noqa: S101 - for the type checker
+        desk.choices = desks

@@ -14,13 +14,13 @@ def can_manage_users(actor: Actor) -> bool:
 
 
 def require_manage_users(actor: Actor) -> None:
-    """*Raises* NotAllowed unless the actor may manage accounts."""
+    """Let the actor manage accounts. *Raises* NotAllowed."""
     if not can_manage_users(actor):
         raise NotAllowed("users_manage")
 
 
 def require_self(actor: Actor, user_id: int) -> None:
-    """*Raises* NotAllowed unless the account is the actor's own."""
+    """Let the actor go on if the account is the own one. *Raises* NotAllowed."""
     if actor.user_id is None or actor.user_id != user_id:
         raise NotAllowed
 

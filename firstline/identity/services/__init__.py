@@ -1,1 +1,1 @@
-"""Use cases of accounts: ``accounts`` (administrators), ``sessions`` (coming and going), ``own`` (one's own account)."""
+"""Use cases: ``accounts`` (administrators), ``sessions`` (coming and going), ``own`` (one's own account)."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from firstline.identity.events import PasswordChanged
+from firstline.identity.events import PasswordChanged, PreferencesSet
 from firstline.identity.models import Theme, User
 from firstline.identity.policies import require_self
 from firstline.identity.services.sessions import end_sessions_of
@@ -40,9 +40,9 @@ def change_password(*, actor: Actor, user_id: int, old: str, new: str, keep: str
 def set_preferences(
     *, actor: Actor, user_id: int, language: str, theme: Theme, single_keys: bool, now: datetime
 ) -> User:
-    """Set the own language, theme and whether single keys act. Without a fact: it concerns nobody else.
+    """Set the own language, theme and whether single keys act.
 
-    *Raises* NotAllowed (not the own account), Invalid (unknown language).
+    *Emits* preferences_set. *Raises* NotAllowed (not the own account), Invalid (unknown language).
     """
     require_self(actor, user_id)
     if language not in LANGUAGES:
@@ -53,4 +53,8 @@ def set_preferences(
     user.save(update_fields=["theme", "single_key_shortcuts"])
     Person.objects.filter(pk=user.person_id).update(language=language)
     user.person.language = language
+    fact = PreferencesSet(
+        desk_id=None, subject_id=user.pk, language=language, theme=theme.value, single_keys=single_keys
+    )
+    record(fact, actor=actor, at=now)
     return user

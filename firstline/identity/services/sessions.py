@@ -9,7 +9,7 @@ from django.db import transaction
 from firstline.identity.events import SignedIn, SignedOut, SignInFailed
 from firstline.identity.models import User
 from firstline.identity.policies import require_self
-from firstline.kernel.actor import VISITOR, Actor
+from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.ledger.services import record
 
@@ -21,14 +21,14 @@ def record_sign_in(*, actor: Actor, way: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def record_failed_sign_in(*, username: str, reason: str, address: str, now: datetime) -> None:
+def record_failed_sign_in(*, actor: Actor, username: str, reason: str, address: str, now: datetime) -> None:
     """Record a refused sign-in under the account that was meant, if there is one. *Emits* sign_in_failed.
 
     What was typed is not kept: it is often a password in the wrong field.
     """
     meant = User.objects.filter(username__iexact=username).values_list("pk", flat=True).first()
     fact = SignInFailed(desk_id=None, subject_id=meant or 0, reason=reason, address=address)
-    record(fact, actor=VISITOR, at=now)
+    record(fact, actor=actor, at=now)
 
 
 @transaction.atomic

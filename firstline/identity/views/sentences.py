@@ -1,5 +1,6 @@
 """What the errors of this room say to a person, and what facts about accounts say in a timeline."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ def _username_taken(params: dict[str, Any]) -> str:
     return _("The username %(username)s is taken. Choose another one") % {"username": params.get("username", "")}
 
 
-_SENTENCES = {
+_SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "users_manage": lambda _params: _("You cannot manage accounts. Ask an administrator"),
     "person_not_found": lambda _params: _("Choose the person from the list"),
     "person_has_account": _person_has_account,

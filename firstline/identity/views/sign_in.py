@@ -20,14 +20,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from firstline.identity.demo import DEMO_SIGN_INS
 from firstline.identity.forms import LANGUAGE_NAMES, SignInForm
 from firstline.identity.models import User
-from firstline.identity.rules.demo_accounts import DEMO_ACCOUNTS
 from firstline.identity.selectors import actor_of, unscoped_demo_users
 from firstline.identity.services import sessions
 from firstline.kernel import clock
+from firstline.kernel.actor import VISITOR
 
 TOO_MANY, UNPROCESSABLE = 429, 422
+
+
+class _Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -51,23 +57,18 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method == "GET":
         return _page(request, SignInForm(), status=200)
     form = SignInForm(request.POST)
-    if not ratelimit.consume(request, action="login"):
-        form.add_error(None, _too_many())
-        return _page(request, form, status=TOO_MANY)
     if not form.is_valid():
         return _page(request, form, status=UNPROCESSABLE)
     username = form.cleaned_data["username"].strip().lower()
     try:
-        user = get_adapter().authenticate(request, username=username, password=form.cleaned_data["password"])
-    except ValidationError:
-        _refused(request, username, "too_many")
-        form.add_error(None, _too_many())
-        return _page(request, form, status=TOO_MANY)
-    if not isinstance(user, User) or not user.is_active:
-        # One answer for a wrong name, a wrong password and a closed account: it tells a stranger nothing.
-        _refused(request, username, "wrong" if user is None else "inactive")
-        form.add_error(None, _("The username or the password is wrong. Check both and try again"))
-        return _page(request, form, status=UNPROCESSABLE)
+        user = _authenticated(request, username, form.cleaned_data["password"])
+    except _Refusal as refusal:
+        address = get_adapter().get_client_ip(request)
+        sessions.record_failed_sign_in(
+            actor=VISITOR, username=username, reason=refusal.reason, address=address, now=clock.now()
+        )
+        form.add_error(None, _too_many() if refusal.reason == "too_many" else _wrong())
+        return _page(request, form, status=TOO_MANY if refusal.reason == "too_many" else UNPROCESSABLE)
     return _enter(request, user, "password")
 
 
@@ -114,10 +115,25 @@ def _page(request: HttpRequest, form: SignInForm, *, status: int) -> HttpRespons
     return response
 
 
+def _authenticated(request: HttpRequest, username: str, password: str) -> User:
+    """Return the account. One refusal for a wrong name, a wrong password and a closed account says nothing."""
+    if not ratelimit.consume(request, action="login"):
+        raise _Refusal("too_many")
+    try:
+        user = get_adapter().authenticate(request, username=username, password=password)
+    except ValidationError:
+        raise _Refusal("too_many") from None
+    if not isinstance(user, User):
+        raise _Refusal("wrong")
+    if not user.is_active:
+        raise _Refusal("inactive")
+    return user
+
+
 def _enter(request: HttpRequest, user: User, way: str) -> HttpResponseBase:
     login = Login(user=user, redirect_url=_wanted_page(request))
     record_authentication(request, user, method=way)
-    response = perform_login(request, login)
+    response: HttpResponseBase = perform_login(request, login)
     sessions.record_sign_in(actor=actor_of(user), way=way, now=clock.now())
     request.session.set_expiry(0)
     return response
@@ -128,11 +144,6 @@ def _leave(request: HttpRequest) -> None:
     key = request.session.session_key or ""
     sessions.record_sign_out(actor=actor, session_key=key, reason="asked", now=clock.now())
     logout(request)
-
-
-def _refused(request: HttpRequest, username: str, reason: str) -> None:
-    address = get_adapter().get_client_ip(request)
-    sessions.record_failed_sign_in(username=username, reason=reason, address=address, now=clock.now())
 
 
 def _safe_next(request: HttpRequest) -> str:
@@ -150,13 +161,15 @@ def _too_many() -> str:
     return _("Too many tries. Wait 15 minutes, or ask an administrator for a new password")
 
 
+def _wrong() -> str:
+    return _("The username or the password is wrong. Check both and try again")
+
+
 def _demo_sign_ins() -> list[DemoSignIn]:
     names = dict(unscoped_demo_users().values_list("username", "person__name"))
     parts = _demo_parts()
     return [
-        DemoSignIn(account.username, names[account.username], *parts[account.part])
-        for account in DEMO_ACCOUNTS
-        if account.username in names
+        DemoSignIn(username, names[username], *parts[part]) for part, username in DEMO_SIGN_INS if username in names
     ]
 
 
