@@ -105,7 +105,7 @@ class TermsVector(Func):
     """``array_to_tsvector``: the terms as they are, no parser and no dictionary between."""
 
     function = "array_to_tsvector"
-    output_field: ClassVar[models.Field] = SearchVectorField()
+    output_field: ClassVar["models.Field[object, object]"] = SearchVectorField()
 
 
 class Person(models.Model):
@@ -126,9 +126,7 @@ class Person(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True)
     site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="persons")
     room = models.ForeignKey(Room, models.PROTECT, null=True, blank=True)
-    preferred_contact = models.CharField(
-        max_length=8, choices=PreferredContact.choices, default=PreferredContact.PHONE
-    )
+    preferred_contact = models.CharField(max_length=8, choices=PreferredContact.choices, default=PreferredContact.PHONE)
     accommodation_note = models.CharField(max_length=400, blank=True)
     language = models.CharField(max_length=12, default="en")
     guarded_by = models.ForeignKey(Desk, models.PROTECT, null=True, blank=True)
@@ -147,9 +145,7 @@ class Person(models.Model):
 
         indexes: ClassVar = [
             GinIndex(fields=["search_vector"], name="people_person_search"),
-            GinIndex(
-                fields=["guarded_vector"], name="people_person_guarded", condition=Q(guarded_by__isnull=False)
-            ),
+            GinIndex(fields=["guarded_vector"], name="people_person_guarded", condition=Q(guarded_by__isnull=False)),
             models.Index(fields=["folded_name", "id"], name="people_person_folded"),
             models.Index(fields=["extension"], name="people_person_extension", condition=~Q(extension="")),
         ]
@@ -184,9 +180,7 @@ class EmailAddress(models.Model):
         """At most one primary address a person."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(is_primary=True), name="people_email_one_primary"
-            )
+            models.UniqueConstraint(fields=["person"], condition=Q(is_primary=True), name="people_email_one_primary")
         ]
 
 

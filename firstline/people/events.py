@@ -1,0 +1,70 @@
+"""Facts that this room emits. A guarded person's facts belong to the guarding desk; all others to the installation."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from firstline.kernel.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonFact(Fact):
+    """A fact about a person."""
+
+    subject_type: ClassVar[str] = "person"
+    retention: ClassVar[str] = "person"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(PersonFact):
+    """A person came into the directory: from the console or by import."""
+
+    verb: ClassVar[str] = "people.person_added"
+
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanged(PersonFact):
+    """Fields of a person changed. Names of fields only: what they held is personal."""
+
+    verb: ClassVar[str] = "people.person_changed"
+
+    source: str
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteAdded(Fact):
+    """A site came into the directory."""
+
+    verb: ClassVar[str] = "people.site_added"
+    subject_type: ClassVar[str] = "site"
+    retention: ClassVar[str] = "person"
+
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteChanged(Fact):
+    """Fields of a site changed."""
+
+    verb: ClassVar[str] = "people.site_changed"
+    subject_type: ClassVar[str] = "site"
+    retention: ClassVar[str] = "person"
+
+    source: str
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleImported(Fact):
+    """A file of people or sites was applied."""
+
+    verb: ClassVar[str] = "people.imported"
+    subject_type: ClassVar[str] = "import_run"
+    retention: ClassVar[str] = "person"
+
+    kind: str
+    added_count: int
+    changed_count: int
+    unchanged_count: int

@@ -1,0 +1,304 @@
+"""Who is calling? Finding people as somebody types (UX.md F2): one query, three where a typo is likely."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, ClassVar, cast
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection
+from django.db.models import BooleanField, Case, CharField, F, Func, OuterRef, Q, QuerySet, Value, When
+
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import NotFound
+from firstline.kernel.permissions import Permission
+from firstline.people import policies
+from firstline.people.models import EmailAddress, Person, PhoneNumber
+from firstline.people.rules.folding import trigrams
+from firstline.people.rules.lookup import (
+    Reason,
+    Token,
+    exact,
+    fuzzy_tokens,
+    judge,
+    marked_ranges,
+    narrowing,
+    number_ranges,
+    read_query,
+    similar_words,
+)
+
+Ranges = Sequence[tuple[int, int]]
+_CANDIDATES_COUNT = 60
+_TYPO_CANDIDATES_COUNT = 200
+_RECENT_BONUS = 0.3
+_OWN_SITE_BONUS = 0.08
+_OWN_DESK_BONUS = 0.1
+
+
+@dataclass(frozen=True)
+class CallerMatch:
+    """Somebody who may be calling. ``highlights`` maps a field's name to the (start, end) ranges that were typed.
+
+    ``phone`` and ``email`` are filled when they are why the person was found. ``open_count`` is None when nobody
+    counted. ``is_cut``: another desk guards this person, so only name, extension and site are here.
+    """
+
+    person_id: int
+    name: str
+    work: str
+    site_name: str
+    extension: str
+    room: str
+    phone: str
+    email: str
+    employee_number: str
+    reasons: tuple[Reason, ...]
+    highlights: Mapping[str, Ranges]
+    is_recent: bool
+    is_own_site: bool
+    is_cut: bool
+    guarded_by_name: str
+    open_count: int | None
+
+
+class Matches(Func):
+    """``vector @@ query``, with the query as ``rules.lookup`` writes it."""
+
+    template = "%(expressions)s::tsquery"
+    arg_joiner = " @@ "
+    output_field: ClassVar[BooleanField[Any, Any]] = BooleanField()
+
+
+@dataclass(frozen=True)
+class _Search:
+    """One search with what it is asked for."""
+
+    actor: Actor
+    desk_id: int | None
+    tokens: tuple[Token, ...]
+    recent_ids: tuple[int, ...]
+    similar: Mapping[str, Sequence[str]]
+
+
+def find_callers(
+    *,
+    actor: Actor,
+    desk_id: int,
+    query: str,
+    now: datetime,
+    recent_ids: Sequence[int] = (),
+    open_counts: Callable[[Sequence[int]], Mapping[int, int]] | None = None,
+    limit: int = 8,
+) -> list[CallerMatch]:
+    """Return who may be meant, best first; without a query the recent callers. Needs ``PERSON_READ`` at the desk.
+
+    ``recent_ids`` are today's callers, latest first; ``open_counts`` counts open tickets of the people found, as far
+    as the actor may know of them. *Raises* NotFound when the actor is not of this desk.
+    """
+    del now  # part of the signature: what is recent is decided by the caller
+    if not actor.may(Permission.PERSON_READ, desk_id):
+        raise NotFound
+    found = search_people(
+        actor=actor, desk_id=desk_id, persons=active_people(actor), query=query, recent_ids=recent_ids, limit=limit
+    )
+    counts = open_counts([match.person_id for match in found]) if open_counts and found else None
+    if counts is None:
+        return found
+    return [_counted(match, counts.get(match.person_id, 0)) for match in found]
+
+
+def active_people(actor: Actor) -> QuerySet[Person]:
+    """Return the people of whom the actor may know and who have not left."""
+    return policies.visible_to(actor).filter(is_active=True)
+
+
+def search_people(
+    *,
+    actor: Actor,
+    desk_id: int | None,
+    persons: QuerySet[Person],
+    query: str,
+    recent_ids: Sequence[int] = (),
+    limit: int,
+) -> list[CallerMatch]:
+    """Return the best matches among ``persons``, which come from ``policies.visible_to`` of the same actor."""
+    tokens = read_query(query)
+    search = _Search(actor, desk_id, tokens, tuple(recent_ids), {})
+    if not tokens:
+        return _recent(search, persons, limit) if not query.strip() else []
+    rows = _candidates(search, persons, limit)
+    similar = _similar(tokens) if len(rows) < limit else {}
+    if similar:
+        search = _Search(actor, desk_id, tokens, search.recent_ids, similar)
+        rows = _candidates(search, persons, limit)
+    judged = [(_score(search, row), row) for row in rows]
+    judged.sort(key=lambda pair: (-pair[0][0], pair[1]["folded_name"], pair[1]["id"]))
+    return [_match(search, row, reasons) for (score, reasons), row in judged[:limit] if score]
+
+
+def _candidates(search: _Search, persons: QuerySet[Person], limit: int) -> list[dict[str, Any]]:
+    """Recent callers, whole words and the own site come first, so that the cut never loses them."""
+    wanted = narrowing(search.tokens, search.similar)
+    guarding = policies.guarding_desk_ids(search.actor)
+    matching = Q(Matches(F("search_vector"), Value(wanted)))
+    if guarding:
+        matching |= Q(Matches(F("guarded_vector"), Value(wanted))) & Q(guarded_by_id__in=guarding)
+    found = persons.filter(matching).annotate(
+        is_recent_caller=_is_true(Q(pk__in=search.recent_ids)),
+        bears_all=Matches(F("search_vector"), Value(exact(search.tokens))),
+    )
+    order = ("-is_recent_caller", "-bears_all", "-at_own_site", "folded_name", "id")
+    return list(_rows(search, found).order_by(*order)[: max(_CANDIDATES_COUNT, limit)])
+
+
+def _recent(search: _Search, persons: QuerySet[Person], limit: int) -> list[CallerMatch]:
+    wanted = search.recent_ids[:limit]
+    if not wanted:
+        return []
+    rows = {row["id"]: row for row in _rows(search, persons.filter(pk__in=wanted))}
+    return [_match(search, rows[person_id], (Reason.RECENT,)) for person_id in wanted if person_id in rows]
+
+
+def _rows(search: _Search, persons: QuerySet[Person]) -> QuerySet[Person, dict[str, Any]]:
+    own_site = Person.objects.filter(pk=search.actor.person_id or 0).values("site_id")
+    numbers = PhoneNumber.objects.filter(person=OuterRef("pk")).order_by("id").values("number")
+    addresses = EmailAddress.objects.filter(person=OuterRef("pk")).order_by("-is_primary", "id").values("address")
+    texts: ArrayField[Any, Any] = ArrayField(CharField())
+    rows = persons.annotate(
+        at_own_site=_is_true(Q(site_id__in=own_site)),
+        numbers=ArraySubquery(numbers, output_field=texts),
+        addresses=ArraySubquery(addresses, output_field=texts),
+    ).values(
+        "id",
+        "name",
+        "folded_name",
+        "extension",
+        "job_title",
+        "employee_number",
+        "guarded_by_id",
+        "search_terms",
+        "guarded_terms",
+        "at_own_site",
+        "numbers",
+        "addresses",
+        category_name=F("category__name"),
+        place_name=F("site__name"),
+        room_name=F("room__name"),
+        guard_name=F("guarded_by__name"),
+    )
+    return cast("QuerySet[Person, dict[str, Any]]", rows)
+
+
+def _is_true(condition: Q) -> Case:
+    return Case(When(condition, then=Value(value=True)), default=Value(value=False))
+
+
+def _similar(tokens: Sequence[Token]) -> dict[str, list[str]]:
+    """Return for each token that may hold a typo the words of the lexicon that were probably meant. One query."""
+    texts = fuzzy_tokens(tokens)
+    if not texts:
+        return {}
+    with connection.cursor() as cursor:
+        values = ", ".join(["(%s, %s::varchar[])"] * len(texts))
+        parameters: list[Any] = [value for text in texts for value in (text, trigrams(text))]
+        cursor.execute(_SIMILAR_SQL.format(values=values), [*parameters, _TYPO_CANDIDATES_COUNT])
+        candidates: dict[str, list[str]] = {}
+        for text, word in cursor.fetchall():
+            candidates.setdefault(text, []).append(word)
+    found = {text: similar_words(text, words) for text, words in candidates.items()}
+    return {text: words for text, words in found.items() if words}
+
+
+_SIMILAR_SQL = """
+    WITH typed(text, trigrams) AS (VALUES {values})
+    SELECT typed.text, near.word FROM typed CROSS JOIN LATERAL (
+        SELECT word,
+               (SELECT count(*) FROM unnest(lexicon.trigrams) AS t WHERE t = ANY (typed.trigrams)) AS shared_count
+        FROM people_lexiconword AS lexicon
+        WHERE lexicon.trigrams && typed.trigrams AND length(word) >= length(typed.text) - 3
+        ORDER BY shared_count DESC, abs(length(word) - length(typed.text)), word
+        LIMIT %s
+    ) AS near
+"""
+
+
+def _score(search: _Search, row: Mapping[str, Any]) -> tuple[float, tuple[Reason, ...]]:
+    fit, reasons = judge(search.tokens, _terms(search, row), row["name"], search.similar)
+    if not fit:
+        return 0.0, ()
+    if row["id"] in search.recent_ids:
+        fit += _RECENT_BONUS * (1 - search.recent_ids.index(row["id"]) / (2 * len(search.recent_ids)))
+    if row["at_own_site"]:
+        fit += _OWN_SITE_BONUS
+    if search.desk_id is not None and row["guarded_by_id"] == search.desk_id:
+        fit += _OWN_DESK_BONUS
+    return fit, reasons
+
+
+def _is_whole(search: _Search, row: Mapping[str, Any]) -> bool:
+    return policies.sees_whole(search.actor, guarded_by_id=row["guarded_by_id"], person_id=row["id"])
+
+
+def _terms(search: _Search, row: Mapping[str, Any]) -> Sequence[str]:
+    terms: Sequence[str] = row["guarded_terms"]
+    if terms and row["guarded_by_id"] in policies.guarding_desk_ids(search.actor):
+        return terms
+    open_terms: Sequence[str] = row["search_terms"]
+    return open_terms
+
+
+def _match(search: _Search, row: Mapping[str, Any], reasons: tuple[Reason, ...]) -> CallerMatch:
+    whole = _is_whole(search, row)
+    shown = {
+        "name": row["name"],
+        "extension": row["extension"],
+        "site_name": row["place_name"] or "",
+        "work": (row["job_title"] or row["category_name"] or "") if whole else "",
+        "room": (row["room_name"] or "") if whole else "",
+        "employee_number": (row["employee_number"] or "") if whole else "",
+        "phone": _found_phone(search, row, reasons) if whole else "",
+        "email": _found_email(search, row, reasons) if whole else "",
+    }
+    return CallerMatch(
+        person_id=row["id"],
+        **shown,
+        reasons=reasons,
+        highlights=_highlights(search, shown),
+        is_recent=row["id"] in search.recent_ids,
+        is_own_site=row["at_own_site"],
+        is_cut=not whole,
+        guarded_by_name=row["guard_name"] or "",
+        open_count=None,
+    )
+
+
+def _found_phone(search: _Search, row: Mapping[str, Any], reasons: Sequence[Reason]) -> str:
+    if Reason.PHONE not in reasons:
+        return ""
+    numbers: list[str] = row["numbers"]
+    return next((number for number in numbers if number_ranges(number, search.tokens)), "")
+
+
+def _found_email(search: _Search, row: Mapping[str, Any], reasons: Sequence[Reason]) -> str:
+    if Reason.EMAIL not in reasons:
+        return ""
+    addresses: list[str] = row["addresses"]
+    return next((address for address in addresses if marked_ranges(address, search.tokens, {})), "")
+
+
+def _highlights(search: _Search, shown: Mapping[str, str]) -> dict[str, Ranges]:
+    ranges: dict[str, Ranges] = {}
+    for field, text in shown.items():
+        if field in ("phone", "extension"):
+            found = number_ranges(text, search.tokens)
+        else:
+            found = marked_ranges(text, search.tokens, search.similar)
+        if text and found:
+            ranges[field] = found
+    return ranges
+
+
+def _counted(match: CallerMatch, count: int) -> CallerMatch:
+    return replace(match, open_count=count)

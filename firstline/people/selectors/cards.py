@@ -1,0 +1,111 @@
+"""A person as the actor may see it: whole, or only name, extension and site."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.db.models import Prefetch, QuerySet
+
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import NotFound
+from firstline.people import policies
+from firstline.people.models import EmailAddress, Person
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """A person on a page. When ``is_cut``, everything after ``is_active`` is empty and ``guarded_by_name`` says why."""
+
+    id: int
+    name: str
+    extension: str
+    site_id: int | None
+    site_code: str
+    site_name: str
+    school_level: str = ""
+    is_cut: bool = False
+    guarded_by_name: str = ""
+    is_active: bool = True
+    job_title: str = ""
+    category_id: int | None = None
+    category: str = ""
+    department: str = ""
+    building: str = ""
+    room: str = ""
+    employee_number: str = ""
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    preferred_contact: str = ""
+    accommodation_note: str = ""
+    language: str = ""
+
+    @property
+    def work(self) -> str:
+        """What the person does: the job title, else the category."""
+        return self.job_title or self.category
+
+    @property
+    def email(self) -> str:
+        """The primary e-mail address."""
+        return self.emails[0] if self.emails else ""
+
+
+def card_of(actor: Actor, person_id: int) -> PersonCard:
+    """Return one person's card. *Raises* NotFound, also for a person whom the actor may not know of."""
+    card = cards_of(actor, [person_id]).get(person_id)
+    if card is None:
+        raise NotFound
+    return card
+
+
+def cards_of(actor: Actor, person_ids: Iterable[int]) -> Mapping[int, PersonCard]:
+    """Return the cards of these persons by id, as far as the actor may know of them. Three queries."""
+    persons = with_details(policies.visible_to(actor).filter(pk__in=list(person_ids)))
+    return {person.pk: to_card(actor, person) for person in persons}
+
+
+def with_details(persons: QuerySet[Person]) -> QuerySet[Person]:
+    """Return the persons joined with all that ``to_card`` reads."""
+    primary_first = EmailAddress.objects.order_by("-is_primary", "id")
+    return persons.select_related("site", "category", "department", "room__building", "guarded_by").prefetch_related(
+        "phone_numbers", Prefetch("email_addresses", queryset=primary_first)
+    )
+
+
+def to_card(actor: Actor, person: Person) -> PersonCard:
+    """Return the card of a person read ``with_details``, cut where another desk guards it."""
+    site = person.site
+    cut = PersonCard(
+        id=person.pk,
+        name=person.name,
+        extension=person.extension,
+        site_id=person.site_id,
+        site_code=site.code if site else "",
+        site_name=site.name if site else "",
+        school_level=site.school_level if site else "",
+        is_cut=True,
+        guarded_by_name=person.guarded_by.name if person.guarded_by else "",
+        is_active=person.is_active,
+    )
+    if not policies.sees_whole(actor, guarded_by_id=person.guarded_by_id, person_id=person.pk):
+        return cut
+    return _whole(cut, person)
+
+
+def _whole(cut: PersonCard, person: Person) -> PersonCard:
+    room = person.room
+    return replace(
+        cut,
+        is_cut=False,
+        job_title=person.job_title,
+        category_id=person.category_id,
+        category=person.category.name if person.category else "",
+        department=person.department.name if person.department else "",
+        building=room.building.name if room else "",
+        room=room.name if room else "",
+        employee_number=person.employee_number or "",
+        phones=tuple(phone.number for phone in person.phone_numbers.all()),
+        emails=tuple(email.address for email in person.email_addresses.all()),
+        preferred_contact=person.preferred_contact,
+        accommodation_note=person.accommodation_note,
+        language=person.language,
+    )
