@@ -6,8 +6,8 @@ from firstline.kernel.demo import DemoRun
 from firstline.people.demo.cast import CATEGORIES
 from firstline.people.demo.known import make_cast
 from firstline.people.demo.places import make_places
-from firstline.people.demo.search import index_people
 from firstline.people.models import PersonCategory
+from firstline.people.services.indexing import index_people
 
 
 def load(_run: DemoRun) -> None:

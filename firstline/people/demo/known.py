@@ -2,7 +2,6 @@
 
 from firstline.desks.models import Desk
 from firstline.people.demo.cast import CAST, Known, email_of
-from firstline.people.demo.search import fold, search_terms
 from firstline.people.models import Department, EmailAddress, Person, PersonCategory, Room, Site
 
 FIRST_EMPLOYEE_NUMBER = 1001
@@ -32,7 +31,6 @@ def make_cast(police: Desk) -> None:
 def _person(known: Known, site: Site, police: Desk) -> Person:
     return Person(
         name=known.name,
-        folded_name=fold(known.name),
         extension=known.extension,
         job_title=known.job_title,
         site=site,
@@ -40,5 +38,4 @@ def _person(known: Known, site: Site, police: Desk) -> Person:
         accommodation_note=known.accommodation_note,
         language=known.language,
         guarded_by=police if known.category.startswith("police") else None,
-        search_terms=search_terms(known.name, email_of(known.key), site.name, known.room, known.extension),
     )

@@ -153,9 +153,9 @@ def marked_ranges(text: str, tokens: Sequence[Token], similar: Mapping[str, Coll
     found: set[tuple[int, int]] = set()
     for start in starts:
         for token in tokens:
-            for wanted in (token.text, *token.parts, *similar.get(token.text, ()), *other_forms(token.text)):
-                if wanted and letters.startswith(wanted, start):
-                    found.add((folded[start][0], folded[start + len(wanted) - 1][0] + 1))
+            wanted = _first_beginning(letters, start, token, similar.get(token.text, ()))
+            if wanted:
+                found.add((folded[start][0], folded[start + len(wanted) - 1][0] + 1))
     return _merged(found)
 
 
@@ -173,6 +173,12 @@ def number_ranges(number: str, tokens: Sequence[Token]) -> list[tuple[int, int]]
         elif digits.endswith(token.text):
             found.add((places[-size], places[-1] + 1))
     return _merged(found)
+
+
+def _first_beginning(letters: str, start: int, token: Token, similar: Collection[str]) -> str:
+    """Return what of a token stands here: what was typed before what was probably meant."""
+    meant = (token.text, *token.parts, *similar, *sorted(other_forms(token.text)))
+    return next((wanted for wanted in meant if wanted and letters.startswith(wanted, start)), "")
 
 
 def _looks_like_phone(text: str) -> bool:
@@ -222,7 +228,7 @@ def _meanings(token: Token, similar: Collection[str]) -> list[str]:
 def _phone_meanings(digits: str) -> list[str]:
     """Without the country's 1 a number is found as well; a number kept without it is found by its end."""
     found = [_beginning(terms.PHONE + digits), _beginning(terms.PHONE_REVERSED + digits[::-1])]
-    if len(digits) == 11 and digits.startswith("1"):  # noqa: PLR2004 - eleven figures with the country's 1
+    if len(digits) == terms.LONG_NUMBER_LENGTH and digits.startswith(terms.COUNTRY_CODE):
         found.append(_lexeme(terms.PHONE + digits[1:]))
     return found
 

@@ -16,6 +16,8 @@ PHONE_REVERSED = "-"
 EMAIL = "@"
 MARKS = (EXTENSION, EMPLOYEE_NUMBER, ROOM, PHONE, PHONE_REVERSED, EMAIL)
 MAX_TERM_LENGTH = 80
+COUNTRY_CODE = "1"
+LONG_NUMBER_LENGTH = 11
 _SHORTEST_WORD_LENGTH = 3
 
 
@@ -56,6 +58,8 @@ def all_terms(person: Findable) -> list[str]:
     for phone in person.phones:
         digits = digits_of(phone)
         terms.extend((PHONE + digits, PHONE_REVERSED + digits[::-1]))
+        if len(digits) == LONG_NUMBER_LENGTH and digits.startswith(COUNTRY_CODE):
+            terms.append(PHONE + digits[1:])
     for email in person.emails:
         terms.append(EMAIL + fold(email))
         terms.extend(EMAIL + piece for piece in pieces(email.partition("@")[0]))

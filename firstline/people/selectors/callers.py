@@ -32,6 +32,7 @@ from firstline.people.rules.lookup import (
 Ranges = Sequence[tuple[int, int]]
 _CANDIDATES_COUNT = 60
 _TYPO_CANDIDATES_COUNT = 200
+_ENOUGH_COUNT = 3
 _RECENT_BONUS = 0.3
 _OWN_SITE_BONUS = 0.08
 _OWN_DESK_BONUS = 0.1
@@ -68,7 +69,7 @@ class Matches(Func):
 
     template = "%(expressions)s::tsquery"
     arg_joiner = " @@ "
-    output_field: ClassVar[BooleanField[Any, Any]] = BooleanField()
+    output_field: ClassVar["BooleanField[Any, Any]"] = BooleanField()
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def search_people(
     if not tokens:
         return _recent(search, persons, limit) if not query.strip() else []
     rows = _candidates(search, persons, limit)
-    similar = _similar(tokens) if len(rows) < limit else {}
+    similar = _similar(tokens) if len(rows) < _ENOUGH_COUNT else {}
     if similar:
         search = _Search(actor, desk_id, tokens, search.recent_ids, similar)
         rows = _candidates(search, persons, limit)
@@ -146,7 +147,7 @@ def _candidates(search: _Search, persons: QuerySet[Person], limit: int) -> list[
     if guarding:
         matching |= Q(Matches(F("guarded_vector"), Value(wanted))) & Q(guarded_by_id__in=guarding)
     found = persons.filter(matching).annotate(
-        is_recent_caller=_is_true(Q(pk__in=search.recent_ids)),
+        is_recent_caller=_is_true(Q(pk__in=search.recent_ids or (0,))),
         bears_all=Matches(F("search_vector"), Value(exact(search.tokens))),
     )
     order = ("-is_recent_caller", "-bears_all", "-at_own_site", "folded_name", "id")
