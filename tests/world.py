@@ -6,6 +6,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 
 from firstline.catalog.models import Nature, Service
 from firstline.cli.demo import load_demo
@@ -115,7 +116,7 @@ class World:
         """Return the actor that an account is, such as dana."""
         return actor_of(self.users[username])
 
-    def __getattr__(self, name: str) -> User | Person:
+    def __getattr__(self, name: str) -> Any:
         """Return the account of this name (dana, marcus), or else the person (carol, olga)."""
         if name.startswith("_"):
             raise AttributeError(name)

@@ -1,5 +1,5 @@
 """The one error that the command line shows as a sentence instead of a traceback."""
 
 
-class Trouble(Exception):  # noqa: N818 - it is shown to people by its text; the name says what it is
+class Trouble(Exception):
     """Something the person at the terminal can put right: what is wrong and what to do, in one or two sentences."""

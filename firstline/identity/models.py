@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account of a person. ``is_demo`` marks the accounts that ``firstline demo`` made: only these sign in by click."""
+    """An account of a person. ``is_demo`` marks those that ``firstline demo`` made: only these sign in by click."""
 
     username = models.CharField(max_length=80, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, related_name="user")

@@ -1,1 +1,1 @@
-"""Floor 1: what every room speaks: actors, permissions, errors, facts, the clock, registries. Plain Python, no Django."""
+"""Floor 1: what every room speaks: actors, permissions, errors, facts, the clock, slots. Plain Python, no Django."""

@@ -1,4 +1,4 @@
-"""The only place that reads the clock. Called by views, REST, jobs, handlers and commands; rules and services get `now`."""
+"""The only place that reads the clock, for views, REST, jobs, handlers and commands; all others are told `now`."""
 
 from datetime import UTC, datetime
 

@@ -48,8 +48,10 @@ class Slot(Generic[Item]):
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """A line of the left rail. ``label`` is a lazily translated string; ``group`` one of my_work, desk, lookup, team,
-    settings. ``visible`` decides for an actor; ``count`` returns (number, is_hot) or None and must be cheap.
+    """A line of the left rail.
+
+    ``label`` is a lazily translated string; ``group`` one of my_work, desk, lookup, team, settings. ``visible``
+    decides for an actor; ``count`` returns (number, is_hot) or None and must be cheap.
     """
 
     label: Any
@@ -64,8 +66,10 @@ class NavigationItem:
 
 @dataclass(frozen=True)
 class PersonPanel:
-    """A panel of the person page. ``url_name`` answers with its fragment for a person's id; ``visible`` decides for
-    an actor whether the page asks for it at all.
+    """A panel of the person page.
+
+    ``url_name`` answers with its fragment for a person's id; ``visible`` decides for an actor whether the page asks
+    for it at all.
     """
 
     label: Any

@@ -1,6 +1,6 @@
 """The ledger's one table, and the mark that a handler has seen an entry."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
@@ -13,7 +13,7 @@ class CurrentTransactionId(Func):
     """``pg_current_xact_id()`` as a number: readers that resume order by it (DOMAIN.md, Ledger order)."""
 
     template = "(pg_current_xact_id()::text::bigint)"
-    output_field: ClassVar[models.Field] = models.BigIntegerField()
+    output_field: ClassVar["models.Field[Any, Any]"] = models.BigIntegerField()
 
 
 class Entry(models.Model):

@@ -9,8 +9,10 @@ from firstline.desks.models import Desk
 
 
 class PromisePolicy(models.Model):
-    """First reply and solve for one severity; either a business duration in minutes or the end of the n-th business
-    day. ``pauses_while_waiting`` holds for every reason of waiting.
+    """First reply and solve for one severity.
+
+    Each is a business duration in minutes or the end of the n-th business day. ``pauses_while_waiting`` holds for
+    every reason of waiting.
     """
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="promise_policies")

@@ -127,7 +127,7 @@ def _schema_digest() -> str:
 
 def _test_server(config: pytest.Config) -> TestServer:
     if _SERVER_KEY not in config.stash:
-        config.stash[_SERVER_KEY] = TestServer(config.cache.mkdir("firstline"))  # type: ignore[union-attr]  # pytest has a cache here
+        config.stash[_SERVER_KEY] = TestServer(config.cache.mkdir("firstline"))
     return config.stash[_SERVER_KEY]
 
 
@@ -173,6 +173,6 @@ def django_db_setup(
             connections.close_all()
             database.renew()
 
-        TransactionTestCase._fixture_teardown = renew_instead_of_truncate  # type: ignore[method-assign]  # for this run only
+        TransactionTestCase._fixture_teardown = renew_instead_of_truncate  # type: ignore[attr-defined]  # a private hook of Django's
         yield
         connections.close_all()
