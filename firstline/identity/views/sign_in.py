@@ -31,7 +31,7 @@ from firstline.kernel.actor import VISITOR
 TOO_MANY, UNPROCESSABLE = 429, 422
 
 
-class _Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
+class _Refusal(Exception):
     def __init__(self, reason: str) -> None:
         self.reason = reason
 

@@ -36,7 +36,7 @@ def field_parts(bound: BoundField, *, hint: str = "", optional: bool | None = No
     if bound.errors:
         described.append(f"{field_id}-error")
     css = next(css for kind, css in CSS_OF_WIDGET if isinstance(widget, kind))
-    attributes = {"class": f"{css} {widget.attrs.get('class', '')}".strip()}
+    attributes: dict[str, str | bool] = {"class": f"{css} {widget.attrs.get('class', '')}".strip()}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:

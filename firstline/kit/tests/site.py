@@ -73,7 +73,14 @@ def _slots() -> ExitStack:
         navigation.add(
             name,
             NavigationItem(
-                label, icon, name, group, order, lambda actor: actor.is_staff, key, lambda a, n, count=count: count
+                label,
+                icon,
+                name,
+                group,
+                order,
+                lambda actor: actor.is_staff,
+                key,
+                lambda a, n, count=count: count,  # type: ignore[misc]  # bound now
             ),
         )
     shell: Slot[Any] = Slot("SHELL")
@@ -134,5 +141,5 @@ if __name__ == "__main__":
 
     django.setup()
     with parts_site(int(sys.argv[1])) as address:
-        print(address, flush=True)  # noqa: T201
+        print(address, flush=True)  # noqa: T201 - the address is what it is started for
         threading.Event().wait()
