@@ -103,7 +103,7 @@ class SignInFirstMiddleware:
         if not request.actor.is_signed_in:  # type: ignore[attr-defined]  # set by ActorMiddleware
             return ask_to_sign_in(request)
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if request.user.must_change_password and name not in _BEFORE_PASSWORD_CHANGE:  # type: ignore[union-attr]
+        if request.user.must_change_password and name not in _BEFORE_PASSWORD_CHANGE:  # type: ignore[union-attr]  # a user is signed in here
             return redirect("identity:password")
         return None
 

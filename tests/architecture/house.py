@@ -130,3 +130,8 @@ def unexplained(found: list[str], section: str) -> list[str]:
     keys = {finding.split(": ")[0] for finding in found}
     left = [finding for finding in found if finding.split(": ")[0] not in allowed]
     return left + [f"{key}: the exception in exceptions.toml is not needed any more" for key in allowed.keys() - keys]
+
+
+def nothing(found: list[str]) -> None:
+    """Fail with every finding on a line of its own."""
+    assert not found, "\n" + "\n".join(found)

@@ -9,7 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
 from django.db.migrations.state import ModelState, ProjectState
 
-from tests.architecture.house import Source, floors, sources
+from tests.architecture.house import Source, floors, nothing, sources
 
 FIRST = "0001_initial"
 
@@ -34,7 +34,7 @@ def unnamed(source: Source) -> list[str]:
 
 
 def test_no_migration_is_missing() -> None:
-    assert missing(ProjectState.from_apps(apps)) == []
+    nothing(missing(ProjectState.from_apps(apps)))
 
 
 def test_a_missing_migration_is_noticed() -> None:
@@ -46,7 +46,7 @@ def test_a_missing_migration_is_noticed() -> None:
 
 
 def test_migrations_say_what_they_are_for() -> None:
-    assert [finding for source in sources() if source.kind == "migrations" for finding in unnamed(source)] == []
+    nothing([finding for source in sources() if source.kind == "migrations" for finding in unnamed(source)])
 
 
 def test_a_migration_without_a_name_or_a_sentence_is_noticed() -> None:

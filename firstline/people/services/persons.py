@@ -58,7 +58,7 @@ def add_person(
         raise NotFound
     person = Person(
         name=_name(name),
-        extension=clean_extension(extension),
+        extension=_clean_extension(extension),
         site=_site(actor, site_id),
         guarded_by_id=_guard_for_new(desk_id, site_id),
     )
@@ -95,7 +95,7 @@ def update_person(*, actor: Actor, person_id: int, details: PersonDetails, now: 
     return person
 
 
-def clean_extension(text: str) -> str:
+def _clean_extension(text: str) -> str:
     """Return an extension as it is kept: "x4120" and " ext. 4120 " are both 4120. *Raises* Invalid."""
     tidy = _text(text, "extension", 20)
     word = joined(tidy)
@@ -109,7 +109,7 @@ def _change_fields(actor: Actor, person: Person, details: PersonDetails) -> list
     site = _site(actor, details.site_id)
     new = {
         "name": _name(details.name),
-        "extension": clean_extension(details.extension),
+        "extension": _clean_extension(details.extension),
         "site": site,
         "room": _room(site, details),
         "job_title": _text(details.job_title, "job_title", 120),
