@@ -27,7 +27,7 @@ def world() -> World:
 
 def find(world: World, query: str, *, by: str = "dana", desk: str = "district", **more: object) -> list[CallerMatch]:
     desk_id = world.desks[desk].pk
-    return find_callers(actor=world.actor(by), desk_id=desk_id, query=query, now=world.now, **more)  # type: ignore[arg-type]  # by name
+    return find_callers(actor=world.actor(by), desk_id=desk_id, query=query, now=world.now, **more)  # type: ignore[arg-type]  # more by name
 
 
 def names(matches: list[CallerMatch]) -> list[str]:
