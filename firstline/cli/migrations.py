@@ -4,26 +4,35 @@ Runs in a process of its own (``python -m firstline.cli.migrations APP_ROLE``), 
 role for its life and the launcher stays without Django.
 """
 
+import contextlib
+import hashlib
 import os
 import signal
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import psycopg
+from psycopg import Connection, sql
 
+from firstline.cli import grants
 from firstline.cli.child import end_child, start_child
-from firstline.cli.grants import apply_grants
 from firstline.cli.trouble import Trouble
 
+PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
+PACKAGES_WITH_MIGRATIONS = ("django", "django-allauth", "procrastinate")
 ONE_AT_A_TIME = 4_614_465  # any number; the key of the advisory lock that two launchers of one database share
 
 
 def migrate_in_child(*, owner_url: str, app_role: str, log: Path) -> None:
     """Migrate as the owner and grant to the app role. With one role for everything there is nothing to grant.
 
+    A database that says it is at this version is left alone: the question costs three seconds otherwise.
     *Raises* Trouble when a migration fails; the whole story is in the log.
     """
+    if _is_current(owner_url, app_role):
+        return
     environment = os.environ | {"DATABASE_URL": owner_url, "DJANGO_SETTINGS_MODULE": "firstline.config.settings"}
     mark = log.stat().st_size if log.exists() else 0
     child = start_child(
@@ -50,6 +59,42 @@ def role_of(url: str) -> str:
     return unquote(urlsplit(url).username or "")
 
 
+def schema_digest() -> str:
+    """Return what stands for this version's schema and grants: our migrations and the packages that bring some."""
+    digest = hashlib.sha256(" ".join(version(name) for name in PACKAGES_WITH_MIGRATIONS).encode())
+    for path in [*sorted(PACKAGE_FOLDER.glob("*/migrations/*.py")), Path(grants.__file__)]:
+        digest.update(f"{path.relative_to(PACKAGE_FOLDER)}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def _is_current(url: str, app_role: str) -> bool:
+    with psycopg.connect(url) as connection:
+        return _mark_found(connection) == _mark(connection, app_role)
+
+
+def _mark_found(connection: "Connection[tuple[object, ...]]") -> object:
+    """Return the comment on the database, which goes where the database goes."""
+    row = connection.execute(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _mark(connection: "Connection[tuple[object, ...]]", app_role: str) -> str:
+    """Return the comment of a current database; it counts the migrations, so that going back by hand is noticed."""
+    if connection.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,):
+        return ""
+    row = connection.execute("SELECT count(*) FROM django_migrations").fetchone()
+    return f"firstline {schema_digest()} {row[0] if row else 0} {app_role}"
+
+
+def _leave_mark(connection: "Connection[tuple[object, ...]]", app_role: str) -> None:
+    name, mark = sql.Identifier(connection.info.dbname), _mark(connection, app_role)
+    with contextlib.suppress(psycopg.errors.InsufficientPrivilege):  # a given database may belong to somebody else
+        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(mark)))
+
+
 def _migrate_and_grant(app_role: str) -> None:
     import django
     from django.core.management import call_command
@@ -60,7 +105,8 @@ def _migrate_and_grant(app_role: str) -> None:
         owner.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         call_command("migrate", interactive=False)
         if app_role != role_of(owner_url):
-            apply_grants(owner, app_role)
+            grants.apply_grants(owner, app_role)
+        _leave_mark(owner, app_role)
 
 
 if __name__ == "__main__":

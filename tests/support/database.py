@@ -4,13 +4,10 @@ Tests that commit (``transaction=True``, browser tests) get a fresh clone afterw
 the app role may not do to the ledger. The migrated cluster is kept in pytest's cache by a hash of the migrations.
 """
 
-import hashlib
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +21,9 @@ from psycopg import sql
 from firstline.cli.account import give_to
 from firstline.cli.embedded_postgres import APP_ROLE, DATABASE, OWNER_ROLE, EmbeddedPostgres
 from firstline.cli.embedded_postgres.server import ADMINISTRATOR_ROLE, QUICK_AND_UNSAFE
-from firstline.cli.migrations import migrate_in_child
+from firstline.cli.migrations import migrate_in_child, schema_digest
 from firstline.config.environment import database_settings
 
-ROOT = Path(__file__).resolve().parents[2]
 _SERVER_KEY = pytest.StashKey["TestServer"]()
 _DATABASE_KEY = pytest.StashKey["WorkerDatabase"]()
 
@@ -39,7 +35,7 @@ class TestServer:
 
     def __init__(self, cache: Path) -> None:
         """Take the kept cluster of this schema, or make, migrate and keep one; then start it."""
-        kept = cache / f"postgres-{_schema_digest()}"
+        kept = cache / f"postgres-{schema_digest()}"
         self._postgres = EmbeddedPostgres(
             Path(os.environ["FIRSTLINE_TEST_HOME"]) / "server", settings=[*QUICK_AND_UNSAFE, "max_connections=200"]
         )
@@ -113,16 +109,6 @@ def use_database(url: str) -> None:
     # Clients of a dropped clone must not keep their connection.
     settings.DATABASES["default"].update(database_settings(settings.HOME) | {"CONN_MAX_AGE": 0})
     connections["default"].settings_dict.update(settings.DATABASES["default"])
-
-
-def _schema_digest() -> str:
-    digest = hashlib.sha256(f"{sys.version_info[:2]}{version('django')}{version('procrastinate')}".encode())
-    cli = ROOT / "firstline" / "cli"
-    sources = [*(ROOT / "firstline").glob("*/migrations/*.py"), cli / "grants.py", cli / "migrations.py"]
-    for path in sorted(sources):
-        digest.update(f"{path.relative_to(ROOT)}\n".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _test_server(config: pytest.Config) -> TestServer:
