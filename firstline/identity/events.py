@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from firstline.kernel.facts import Fact
+from firstline.kernel.facts import Code, Fact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class RoleGranted(AccountFact):
     """An account plays a role at the desk from now on."""
 
     verb: ClassVar[str] = "identity.role_granted"
-    role: str
+    role: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ class RoleRevoked(AccountFact):
     """An account no longer plays the role at the desk."""
 
     verb: ClassVar[str] = "identity.role_revoked"
-    role: str
+    role: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +85,7 @@ class SignedIn(AccountFact):
     """Somebody signed in: with ``password`` or with one ``click`` (demo accounts only)."""
 
     verb: ClassVar[str] = "identity.signed_in"
-    way: str
+    way: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +93,7 @@ class SignInFailed(AccountFact):
     """A sign-in was refused. ``reason``: wrong, inactive or too_many."""
 
     verb: ClassVar[str] = "identity.sign_in_failed"
-    reason: str
+    reason: Code
     address: str
 
 
@@ -102,7 +102,7 @@ class SignedOut(AccountFact):
     """A session ended. ``reason``: asked, idle, too_old, or ended from another session."""
 
     verb: ClassVar[str] = "identity.signed_out"
-    reason: str
+    reason: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +111,6 @@ class PreferencesSet(AccountFact):
 
     verb: ClassVar[str] = "identity.preferences_set"
     retention: ClassVar[str] = "account"
-    language: str
-    theme: str
+    language: Code
+    theme: Code
     single_keys: bool

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
+
+from firstline.kernel.data_classes import Retention
+
+Code = Annotated[str, "a code"]
+"""A text from a list that a program or an administrator wrote: a status, a code, a word for a way. Never prose."""
+Moment = Annotated[str, "a moment"]
+"""An aware moment as ISO 8601 text, because facts are kept as JSON."""
 
 
 class Visibility(StrEnum):
@@ -24,7 +31,7 @@ class Fact:
     verb: ClassVar[str]
     subject_type: ClassVar[str]
     visibility: ClassVar[Visibility] = Visibility.INTERNAL
-    retention: ClassVar[str] = "ticket"
+    retention: ClassVar[str] = Retention.TICKET
 
     desk_id: int | None
     subject_id: int

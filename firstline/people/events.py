@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from firstline.kernel.facts import Fact
+from firstline.kernel.facts import Code, Fact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +20,7 @@ class PersonAdded(PersonFact):
 
     verb: ClassVar[str] = "people.person_added"
 
-    source: str
+    source: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +29,8 @@ class PersonChanged(PersonFact):
 
     verb: ClassVar[str] = "people.person_changed"
 
-    source: str
-    changed: tuple[str, ...]
+    source: Code
+    changed: tuple[Code, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,7 @@ class SiteAdded(Fact):
     subject_type: ClassVar[str] = "site"
     retention: ClassVar[str] = "person"
 
-    source: str
+    source: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +52,8 @@ class SiteChanged(Fact):
     subject_type: ClassVar[str] = "site"
     retention: ClassVar[str] = "person"
 
-    source: str
-    changed: tuple[str, ...]
+    source: Code
+    changed: tuple[Code, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ class PeopleImported(Fact):
     subject_type: ClassVar[str] = "import_run"
     retention: ClassVar[str] = "person"
 
-    kind: str
+    kind: Code
     added_count: int
     changed_count: int
     unchanged_count: int
