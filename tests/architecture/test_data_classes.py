@@ -65,7 +65,8 @@ def test_facts_name_a_retention_class() -> None:
     from firstline.kernel.facts import Fact
     from tests.architecture.test_facts import facts
 
-    nothing([f"{fact.__name__}: {fact.retention}" for fact in [Fact, *facts()] if fact.retention not in set(Retention)])
+    every: list[type[Fact]] = [Fact, *facts()]
+    nothing([f"{fact.__name__}: {fact.retention}" for fact in every if fact.retention not in set(Retention)])
 
 
 def test_gaps_and_doubts_are_noticed() -> None:
