@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from firstline.kernel.facts import Code, Fact
+from firstline.kernel.facts import Code, Fact, NetworkAddress
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +94,7 @@ class SignInFailed(AccountFact):
 
     verb: ClassVar[str] = "identity.sign_in_failed"
     reason: Code
-    address: str
+    address: NetworkAddress
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,8 @@ Code = Annotated[str, "a code"]
 """A text from a list that a program or an administrator wrote: a status, a code, a word for a way. Never prose."""
 Moment = Annotated[str, "a moment"]
 """An aware moment as ISO 8601 text, because facts are kept as JSON."""
+NetworkAddress = Annotated[str, "a network address"]
+"""Where a request came from: only in facts of the audit trail."""
 
 
 class Visibility(StrEnum):

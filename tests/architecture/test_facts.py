@@ -7,10 +7,10 @@ import typing
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-from firstline.kernel.facts import Code, Fact, Moment
+from firstline.kernel.facts import Code, Fact, Moment, NetworkAddress
 from tests.architecture.house import nothing, sources, unexplained
 
-PLAIN = {int, bool, type(None), Code, Moment}
+PLAIN = {int, bool, type(None), Code, Moment, NetworkAddress}
 COMMON = {field.name for field in fields(Fact)}
 
 
