@@ -60,7 +60,6 @@ class Contact(models.Model):
     logged_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True, default="")
     no_ticket_reason = models.CharField(max_length=200, blank=True)
-    entitlement = models.CharField(max_length=12, blank=True, default="")
 
     class Meta:
         """A logged contact has who and when; a call ends after it starts."""
@@ -68,9 +67,7 @@ class Contact(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["desk", "-started_at"], name="contacts_desk_started"),
             models.Index(fields=["person", "-started_at"], name="contacts_person_started"),
-            models.Index(
-                fields=["desk", "owner"], name="contacts_unlogged", condition=Q(logged_at__isnull=True)
-            ),
+            models.Index(fields=["desk", "owner"], name="contacts_unlogged", condition=Q(logged_at__isnull=True)),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

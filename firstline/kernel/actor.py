@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from firstline.kernel.errors import NotAllowed
 from firstline.kernel.permissions import ROLE_PERMISSIONS, InstallationPermission, Permission, Role
 
 
@@ -27,6 +28,13 @@ class Actor:
     def is_signed_in(self) -> bool:
         """Whether an account stands behind this actor."""
         return self.user_id is not None
+
+    @property
+    def account_id(self) -> int:
+        """Return the account's id, for acts that only a person does. *Raises* NotAllowed for the system and visitors."""
+        if self.user_id is None:
+            raise NotAllowed
+        return self.user_id
 
     @property
     def is_staff(self) -> bool:

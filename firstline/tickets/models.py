@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from firstline.catalog.models import Nature
-from firstline.contacts.models import CallDraft, Callback, Contact
+from firstline.contacts.models import Callback, CallDraft, Contact
 from firstline.desks.models import Desk
 from firstline.identity.models import User
 from firstline.people.models import Person

@@ -1,4 +1,8 @@
-"""Every public function of services is a use case: keyword-only ``actor`` … ``now``, a transaction, a fact."""
+"""Every public function of services is a use case: keyword-only ``actor`` … ``now``, a transaction, a fact.
+
+Files of ``services/`` whose name begins with an underscore hold parts that use cases share; only the room's own services
+import them.
+"""
 
 import ast
 
@@ -79,9 +83,36 @@ def faults(source: Source, recorders: set[str]) -> list[str]:
     return found
 
 
+def is_of_use_cases(source: Source) -> bool:
+    """Return whether the file's public functions are use cases; the ledger's record them, shared parts make them up."""
+    is_part = source.module.rsplit(".", 1)[-1].startswith("_")
+    return source.kind == "services" and source.room != "ledger" and not is_part
+
+
+def borrowed_parts(source: Source) -> list[str]:
+    """Return the shared parts of use cases that a file outside those services imports."""
+    own = f"firstline.{source.room}.services"
+    targets = [node.module or "" for node in ast.walk(source.tree) if isinstance(node, ast.ImportFrom)]
+    taken = [target for target in targets if ".services._" in target]
+    return [
+        f"{source.module}: imports {target}"
+        for target in taken
+        if source.kind != "services" or not target.startswith(own)
+    ]
+
+
+def test_parts_of_use_cases_stay_with_their_services() -> None:
+    nothing([finding for source in sources() for finding in borrowed_parts(source)])
+
+
+def test_a_borrowed_part_is_noticed() -> None:
+    view = Source("firstline/tickets/views/ticket.py", "from firstline.tickets.services._access import locked")
+    assert borrowed_parts(view) == ["firstline.tickets.views.ticket: imports firstline.tickets.services._access"]
+
+
 def test_every_service_is_a_use_case() -> None:
     recorders = recording(sources())
-    services = [source for source in sources() if source.kind == "services" and source.room != "ledger"]
+    services = [source for source in sources() if is_of_use_cases(source)]
     found = [finding for source in services for finding in faults(source, recorders)]
     nothing(unexplained(found, "services"))
 

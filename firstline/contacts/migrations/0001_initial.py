@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                 ('logged_at', models.DateTimeField(blank=True, null=True)),
                 ('outcome', models.CharField(blank=True, choices=[('', 'not logged yet'), ('solved', 'solved'), ('transferred', 'transferred'), ('forwarded', 'forwarded'), ('queued', 'queued'), ('callback', 'callback'), ('referred', 'referred'), ('passed', 'passed to another desk'), ('no_ticket', 'no ticket needed'), ('abandoned', 'abandoned')], default='', max_length=12)),
                 ('no_ticket_reason', models.CharField(blank=True, max_length=200)),
-                ('entitlement', models.CharField(blank=True, default='', max_length=12)),
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='desks.desk')),
                 ('logged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -109,3 +109,12 @@ def _whole(cut: PersonCard, person: Person) -> PersonCard:
         accommodation_note=person.accommodation_note,
         language=person.language,
     )
+
+
+def get_person(actor: Actor, person_id: int) -> Person:
+    """Return a person whom the actor may know of, with what entitlement is judged by. *Raises* NotFound."""
+    people = policies.visible_to(actor).select_related("category", "site")
+    person = people.filter(pk=person_id, is_active=True).first()
+    if person is None:
+        raise NotFound
+    return person

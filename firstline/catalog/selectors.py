@@ -1,0 +1,64 @@
+"""Reading natures, and judging who is entitled to what."""
+
+from dataclasses import dataclass
+
+from firstline.catalog.models import EntitlementRule, Nature, Service
+from firstline.catalog.rules import entitlement
+from firstline.catalog.rules.entitlement import CoverageSummary, Entitlement, Verdict
+from firstline.people.models import Person
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The coverage line of a caller: the summary, the names of the services it speaks of, and the clauses' words."""
+
+    summary: CoverageSummary
+    service_names: tuple[str, ...]
+    clauses: tuple[tuple[str, str], ...]
+
+
+def natures_of(desk_id: int) -> list[Nature]:
+    """Return the desk's active natures, those with a number key first, with their services. One query."""
+    natures = Nature.objects.filter(desk_id=desk_id, is_active=True).select_related("service")
+    return sorted(natures, key=lambda nature: (nature.number_key is None, nature.number_key or 0, nature.name))
+
+
+def entitlement_of(person: Person | None, service: Service) -> Entitlement:
+    """Return whether this person may ask for this service; a caller without a record has no rule. One query."""
+    if person is None:
+        return Entitlement(Verdict.UNKNOWN)
+    return entitlement.judge(*_standing(person), service.code, _rules())
+
+
+def coverage_of(person: Person, desk_id: int) -> Coverage:
+    """Return what this person may ask the desk for, before the problem is known. Two queries."""
+    rules = _rules()
+    names = {nature.service.code: nature.service.name for nature in natures_of(desk_id)}
+    summary = entitlement.summary(*_standing(person), rules, list(names))
+    texts = {rule.clause_number: rule.clause_text for rule in rules}
+    return Coverage(
+        summary,
+        tuple(names[code] for code in summary.services),
+        tuple((number, texts[number]) for number in summary.clause_numbers),
+    )
+
+
+def _standing(person: Person) -> tuple[str | None, str | None]:
+    category = person.category.code if person.category else None
+    return category, person.site.school_level if person.site else None
+
+
+def _rules() -> list[entitlement.EntitlementRule]:
+    rows = EntitlementRule.objects.select_related("category", "service").order_by("id")
+    return [
+        entitlement.EntitlementRule(
+            verdict=Verdict(row.verdict),
+            category=row.category.code if row.category else None,
+            school_level=row.school_level,
+            service=row.service.code if row.service else None,
+            clause_number=row.clause_number,
+            clause_text=row.clause_text,
+            refer_to=row.refer_to,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,61 @@
+"""Facts of the contacts room."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from firstline.kernel.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallStarted(Fact):
+    """Somebody answered."""
+
+    verb: ClassVar[str] = "contacts.call_started"
+    subject_type: ClassVar[str] = "contact"
+
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallEnded(Fact):
+    """The line is free again; the log may still be missing."""
+
+    verb: ClassVar[str] = "contacts.call_ended"
+    subject_type: ClassVar[str] = "contact"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallTransferred(Fact):
+    """The live caller was passed to a direct extension, and with the call the duty to log it."""
+
+    verb: ClassVar[str] = "contacts.call_transferred"
+    subject_type: ClassVar[str] = "contact"
+
+    from_user_id: int
+    to_user_id: int
+    to_extension: str
+    draft_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactLogged(Fact):
+    """The contact has its log: who, when, with what outcome."""
+
+    verb: ClassVar[str] = "contacts.contact_logged"
+    subject_type: ClassVar[str] = "contact"
+
+    outcome: str
+    channel: str
+    person_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallbackPromised(Fact):
+    """Somebody will ring back at a time."""
+
+    verb: ClassVar[str] = "contacts.callback_promised"
+    subject_type: ClassVar[str] = "callback"
+
+    contact_id: int
+    promised_at: str
+    for_user_id: int | None

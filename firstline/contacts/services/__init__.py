@@ -1,0 +1,1 @@
+"""Use cases of contacts: drafts, live calls, logging."""

@@ -1,0 +1,210 @@
+"""Live calls: ending, transferring, logging, declaring that no ticket is needed, promising a callback."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from firstline.contacts.events import CallbackPromised, CallEnded, CallTransferred, ContactLogged
+from firstline.contacts.models import Callback, CallDraft, Channel, Contact, ContactLeg, Outcome
+from firstline.contacts.policies import can_log
+from firstline.contacts.services._parts import locked_contact, within_reason
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from firstline.kernel.permissions import Permission
+from firstline.kernel.texts import clean_line
+from firstline.ledger.services import record
+from firstline.people.models import Person
+
+MAX_CALLBACK_AHEAD = timedelta(days=60)
+
+
+@transaction.atomic
+def end_call(*, actor: Actor, contact_id: int, now: datetime, ended_at: datetime | None = None) -> Contact:
+    """Free the line. A call that has ended already stays as it is.
+
+    *Needs* call.log. *Emits* CallEnded. *Raises* NotFound, Invalid (ended before it began).
+    """
+    contact = locked_contact(actor, contact_id)
+    if contact.ended_at is not None:
+        return contact
+    moment = within_reason(ended_at or now, now)
+    if moment < contact.started_at:
+        raise Invalid("ended_before_start", field="ended_at")
+    contact.ended_at = moment
+    contact.save(update_fields=["ended_at"])
+    record(CallEnded(desk_id=contact.desk_id, subject_id=contact.pk), actor=actor, at=moment)
+    return contact
+
+
+@transaction.atomic
+def hand_over(*, actor: Actor, draft_id: UUID, to_user_id: int, to_extension: str, now: datetime) -> Contact:
+    """Pass the call and its draft to a colleague at an extension; the colleague now owes the log (S-028).
+
+    Whether the colleague is free is asked by ``tickets.services.transfer``, which knows the teams.
+    *Needs* call.log. *Emits* CallTransferred. *Raises* NotFound, Conflict (``draft_submitted``).
+    """
+    draft = CallDraft.objects.select_for_update().filter(pk=draft_id, owner_id=actor.account_id).first()
+    if draft is None or not can_log(actor, draft.desk_id):
+        raise NotFound
+    if draft.submitted_at is not None:
+        raise Conflict("draft_submitted")
+    contact = locked_contact(actor, draft.contact_id)
+    ContactLeg.objects.create(
+        contact=contact, from_user_id=actor.account_id, to_user_id=to_user_id, to_extension=to_extension, at=now
+    )
+    contact.owner_id = to_user_id
+    contact.outcome = Outcome.TRANSFERRED
+    contact.save(update_fields=["owner_id", "outcome"])
+    draft.owner_id, draft.handed_by_id = to_user_id, actor.user_id
+    draft.save(update_fields=["owner_id", "handed_by_id"])
+    fact = CallTransferred(
+        desk_id=contact.desk_id,
+        subject_id=contact.pk,
+        from_user_id=actor.account_id or 0,
+        to_user_id=to_user_id,
+        to_extension=to_extension,
+        draft_id=str(draft.pk),
+    )
+    record(fact, actor=actor, at=now)
+    return contact
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who called and how, as the log tells it. ``ended_at`` None means: the call ends with its log."""
+
+    person_id: int | None
+    name_as_told: str
+    channel: str = Channel.PHONE
+    number: str = ""
+    ended_at: datetime | None = None
+
+
+@transaction.atomic
+def log_contact(*, actor: Actor, draft: CallDraft, outcome: str, told: Told, now: datetime) -> Contact:
+    """Give the draft's contact its log and close the draft. The outcome is how it ended; a transfer stays as a leg.
+
+    A second problem of the same call leaves the first log as it is.
+    *Needs* call.log. *Emits* ContactLogged. *Raises* NotFound, NotAllowed, Invalid.
+    """
+    contact = locked_contact(actor, draft.contact_id)
+    draft.submitted_at = now
+    draft.save(update_fields=["submitted_at"])
+    return contact if contact.logged_at is not None else _log(actor, contact, outcome, told, now)
+
+
+def _log(actor: Actor, contact: Contact, outcome: str, told: Told, now: datetime) -> Contact:
+    if told.channel not in Channel.values:
+        raise Invalid("unknown_choice", field="channel")
+    contact.person_id, contact.name_as_told = told.person_id, told.name_as_told
+    contact.channel = told.channel
+    contact.number = clean_line(told.number, "number", limit=40, required=False)
+    if contact.ended_at is None:
+        contact.ended_at = max(within_reason(told.ended_at or now, now), contact.started_at)
+    contact.outcome = outcome
+    contact.logged_by_id, contact.logged_at = actor.user_id, now
+    contact.save()
+    fact = ContactLogged(
+        desk_id=contact.desk_id,
+        subject_id=contact.pk,
+        outcome=outcome,
+        channel=contact.channel,
+        person_id=contact.person_id,
+    )
+    record(fact, actor=actor, at=now)
+    return contact
+
+
+@transaction.atomic
+def declare_no_ticket(*, actor: Actor, contact_id: int, reason: str, now: datetime) -> Contact:
+    """Say that a call needs no ticket, and why (wrong number, hung up). Its drafts are closed with it.
+
+    *Needs* call.log; the coordinator may do it for others. *Emits* ContactLogged.
+    *Raises* NotFound, NotAllowed, Conflict (``already_logged``), Invalid (``required``).
+    """
+    if not reason.strip():
+        raise Invalid("required", field="reason")
+    contact = locked_contact(actor, contact_id)
+    if contact.logged_at is not None:
+        raise Conflict("already_logged")
+    others = not {contact.owner_id, contact.answered_by_id} & {actor.user_id}
+    if others and not actor.may(Permission.TICKET_ASSIGN_OTHERS, contact.desk_id):
+        raise NotAllowed
+    contact.no_ticket_reason = reason.strip()[:200]
+    contact.save(update_fields=["no_ticket_reason"])
+    CallDraft.objects.filter(contact=contact, submitted_at__isnull=True).update(submitted_at=now)
+    told = Told(contact.person_id, contact.name_as_told, contact.channel, contact.number)
+    return _log(actor, contact, Outcome.NO_TICKET, told, now)
+
+
+@transaction.atomic
+def take_over_log(*, actor: Actor, contact_id: int, now: datetime) -> CallDraft:
+    """Log a call in place of the colleague who answered it (S-028): its draft, or a new one, becomes the actor's.
+
+    *Needs* call.log, and to be its owner or a coordinator. *Emits* nothing: the log itself will say who logged it.
+    *Raises* NotFound, NotAllowed, Conflict (``already_logged``).
+    """
+    contact = locked_contact(actor, contact_id)
+    if contact.logged_at is not None:
+        raise Conflict("already_logged")
+    if contact.owner_id != actor.user_id and not actor.may(Permission.TICKET_ASSIGN_OTHERS, contact.desk_id):
+        raise NotAllowed
+    draft = contact.drafts.select_for_update().filter(submitted_at__isnull=True).first()
+    if draft is None:
+        draft = CallDraft.objects.create(
+            desk_id=contact.desk_id, owner_id=actor.account_id, contact=contact, created_at=now, saved_at=now
+        )
+    draft.owner_id = actor.account_id
+    draft.save(update_fields=["owner_id"])
+    contact.owner_id = actor.user_id
+    contact.save(update_fields=["owner_id"])
+    return draft
+
+
+@transaction.atomic
+def promise_callback(
+    *,
+    actor: Actor,
+    contact: Contact,
+    person: Person | None,
+    number: str,
+    promised_at: datetime,
+    reason: str,
+    for_user_id: int | None,
+    now: datetime,
+) -> Callback:
+    """Store a promise to ring back. *Needs* call.log. *Emits* CallbackPromised.
+
+    *Raises* NotAllowed, Invalid (``in_the_past``, ``too_far_ahead``, ``required`` number).
+    """
+    if not can_log(actor, contact.desk_id):
+        raise NotAllowed
+    if promised_at <= now:
+        raise Invalid("in_the_past", field="callback_at")
+    if promised_at > now + MAX_CALLBACK_AHEAD:
+        raise Invalid("too_far_ahead", field="callback_at", days=MAX_CALLBACK_AHEAD.days)
+    if not number.strip():
+        raise Invalid("required", field="callback_number")
+    callback = Callback.objects.create(
+        desk_id=contact.desk_id,
+        contact=contact,
+        person=person,
+        number=number.strip()[:40],
+        promised_at=promised_at,
+        promised_by_id=actor.account_id,
+        for_user_id=for_user_id,
+        reason=reason[:200],
+    )
+    fact = CallbackPromised(
+        desk_id=contact.desk_id,
+        subject_id=callback.pk,
+        parent_type="contact",
+        parent_id=contact.pk,
+        contact_id=contact.pk,
+        promised_at=promised_at.isoformat(),
+        for_user_id=for_user_id,
+    )
+    record(fact, actor=actor, at=now)
+    return callback

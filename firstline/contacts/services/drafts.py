@@ -1,0 +1,146 @@
+"""Call drafts: every keystroke kept. Saving a draft records no fact; starting the call it belongs to does."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from firstline.contacts.events import CallStarted
+from firstline.contacts.models import CallDraft, Channel, Contact, DraftRevision
+from firstline.contacts.policies import can_log
+from firstline.contacts.services._parts import within_reason
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from firstline.ledger.services import record
+
+MAX_DRAFT_CHARACTERS = 200_000
+
+
+@dataclass(frozen=True)
+class SavedDraft:
+    """What the browser needs to know after a save. ``is_newest`` is False when a newer state stood already."""
+
+    draft: CallDraft
+    is_newest: bool
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    actor: Actor,
+    draft_id: UUID,
+    desk_id: int,
+    revision: int,
+    data: dict[str, Any],
+    started_at: datetime,
+    now: datetime,
+) -> SavedDraft:
+    """Keep the state of a call form. The first save starts the call; the newest ``revision`` wins.
+
+    *Needs* call.log at the desk. *Emits* CallStarted with the first save, else nothing.
+    *Raises* NotFound (another person's draft), Conflict (``draft_submitted``), Invalid.
+    """
+    if not can_log(actor, desk_id):
+        raise NotFound
+    if sum(len(str(value)) for value in data.values()) > MAX_DRAFT_CHARACTERS:
+        raise Invalid("too_long", field="problem", limit=MAX_DRAFT_CHARACTERS)
+    draft = CallDraft.objects.select_for_update().filter(pk=draft_id).first()
+    if draft is None:
+        contact = start_call(actor=actor, desk_id=desk_id, started_at=started_at, now=now)
+        draft = CallDraft.objects.create(
+            pk=draft_id, desk_id=desk_id, owner_id=actor.account_id, contact=contact, created_at=now, saved_at=now
+        )
+    _check_draft(actor, draft, desk_id)
+    if revision <= draft.revision and draft.revision > 0:
+        return SavedDraft(draft, is_newest=revision == draft.revision)
+    if draft.revision > 0:
+        DraftRevision.objects.create(draft=draft, revision=draft.revision, data=draft.data, saved_at=draft.saved_at)
+    draft.revision, draft.data, draft.saved_at = revision, data, now
+    draft.save(update_fields=["revision", "data", "saved_at"])
+    return SavedDraft(draft, is_newest=True)
+
+
+def _check_draft(actor: Actor, draft: CallDraft, desk_id: int) -> None:
+    if draft.owner_id != actor.user_id or draft.desk_id != desk_id:
+        raise NotFound
+    if draft.submitted_at is not None:
+        raise Conflict("draft_submitted")
+
+
+@transaction.atomic
+def lock_draft_to_log(*, actor: Actor, draft_id: UUID, desk_id: int, started_at: datetime, now: datetime) -> CallDraft:
+    """Return the actor's draft, locked for its log, also when it is submitted already.
+
+    A submit may come before the first save: then it starts the call.
+
+    *Needs* call.log at the desk. *Emits* CallStarted for a new one. *Raises* NotFound, Invalid.
+    """
+    draft = CallDraft.objects.select_for_update().filter(pk=draft_id).first()
+    if draft is None:
+        saved = save_draft(
+            actor=actor, draft_id=draft_id, desk_id=desk_id, revision=1, data={}, started_at=started_at, now=now
+        )
+        return saved.draft
+    if draft.owner_id != actor.user_id or draft.desk_id != desk_id:
+        raise NotFound
+    return draft
+
+
+@transaction.atomic
+def add_problem(*, actor: Actor, contact_id: int, draft_id: UUID, now: datetime) -> CallDraft:
+    """Begin a second problem of the same call: a new draft of the same contact, with the same caller.
+
+    *Needs* call.log, and to own the call. *Emits* nothing: the second log will. *Raises* NotFound.
+    """
+    contact = Contact.objects.filter(pk=contact_id, owner_id=actor.account_id).first()
+    if contact is None or not can_log(actor, contact.desk_id):
+        raise NotFound
+    return CallDraft.objects.create(
+        pk=draft_id,
+        desk_id=contact.desk_id,
+        owner_id=actor.account_id,
+        contact=contact,
+        data={"person_id": contact.person_id, "name_as_told": contact.name_as_told},
+        created_at=now,
+        saved_at=now,
+    )
+
+
+@transaction.atomic
+def start_call(
+    *, actor: Actor, desk_id: int, started_at: datetime, now: datetime, channel: str = Channel.PHONE
+) -> Contact:
+    """Open a contact that the actor answers. ``started_at`` may lie up to seven days back (S-028), never ahead.
+
+    *Needs* call.log at the desk. *Emits* CallStarted. *Raises* NotFound, Invalid.
+    """
+    if not can_log(actor, desk_id):
+        raise NotFound
+    if channel not in Channel.values:
+        raise Invalid("unknown_choice", field="channel")
+    contact = Contact.objects.create(
+        desk_id=desk_id,
+        channel=channel,
+        answered_by_id=actor.user_id,
+        owner_id=actor.account_id,
+        started_at=within_reason(started_at, now),
+    )
+    fact = CallStarted(desk_id=desk_id, subject_id=contact.pk, channel=channel)
+    record(fact, actor=actor, at=contact.started_at)
+    return contact
+
+
+@transaction.atomic
+def discard_old_drafts(*, actor: Actor, now: datetime) -> int:
+    """Delete older states after 24 hours and logged drafts after 30 days; return how many drafts went.
+
+    *Needs* to be the system: its own housekeeping. *Emits* nothing: no record of a call is touched.
+    *Raises* NotAllowed.
+    """
+    if not actor.is_system:
+        raise NotAllowed
+    DraftRevision.objects.filter(saved_at__lt=now - timedelta(hours=24)).delete()
+    _, counts = CallDraft.objects.filter(submitted_at__lt=now - timedelta(days=30)).delete()
+    return counts.get("contacts.CallDraft", 0)

@@ -1,0 +1,29 @@
+"""Reading desks."""
+
+from django.db.models import QuerySet
+
+from firstline.desks.models import Desk
+from firstline.desks.policies import visible_to
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import NotFound
+
+
+def get_desk(actor: Actor, desk_id: int) -> Desk:
+    """Return an active desk where the actor works. *Raises* NotFound."""
+    desk = visible_to(actor).filter(pk=desk_id).first()
+    if desk is None:
+        raise NotFound
+    return desk
+
+
+def desks_of(actor: Actor) -> QuerySet[Desk]:
+    """Return the active desks where the actor works, in the order in which they were made."""
+    return visible_to(actor)
+
+
+def unscoped_public_desks() -> QuerySet[Desk]:
+    """Return the desks whose name, extension and hours anybody may know: those that are not confidential.
+
+    Unscoped: requesters belong to no desk and must still know whom to ring.
+    """
+    return Desk.objects.filter(is_active=True, is_confidential=False).select_related("calendar")

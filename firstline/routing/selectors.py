@@ -1,0 +1,47 @@
+"""Where a call goes: the coverage of a nature, level by level."""
+
+from dataclasses import dataclass
+
+from firstline.catalog.models import Nature
+from firstline.routing.models import Coverage
+from firstline.teams.models import Level, SupportGroup
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A level and the group that covers a nature there; ``group_id`` None when nobody does."""
+
+    level_id: int
+    rank: int
+    level_name: str
+    group_id: int | None
+    group_name: str
+
+
+def stops_of(nature: Nature) -> list[Stop]:
+    """Return the levels that cover the nature, lowest first. One query."""
+    rows = Coverage.objects.filter(nature=nature, group__is_active=True).select_related("level", "group")
+    return [
+        Stop(row.level_id, row.level.rank, row.level.name, row.group_id, row.group.name)
+        for row in rows.order_by("level__rank")
+    ]
+
+
+def first_stop(nature: Nature) -> Stop:
+    """Return where a new ticket of this nature begins; without coverage, the desk's lowest level and no group."""
+    stops = stops_of(nature)
+    if stops:
+        return stops[0]
+    level = Level.objects.filter(desk_id=nature.desk_id).order_by("rank")[:1].get()
+    return Stop(level.pk, level.rank, level.name, None, "")
+
+
+def next_stop(nature: Nature, rank: int) -> Stop | None:
+    """Return the next level above ``rank`` that covers the nature, or None: then it is the director's."""
+    return next((stop for stop in stops_of(nature) if stop.rank > rank), None)
+
+
+def stop_of_group(nature: Nature, group: SupportGroup, current: Level) -> Stop:
+    """Return the level at which the group covers the nature; a group that does not keeps the present level."""
+    covering = next((stop for stop in stops_of(nature) if stop.group_id == group.pk), None)
+    return covering or Stop(current.pk, current.rank, current.name, group.pk, group.name)

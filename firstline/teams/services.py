@@ -1,0 +1,33 @@
+"""Availability: what a person's line says."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Invalid, NotAllowed
+from firstline.ledger.services import record
+from firstline.teams.events import AvailabilitySet
+from firstline.teams.models import Availability, AvailabilityState
+
+
+@transaction.atomic
+def set_availability(*, actor: Actor, state: str, now: datetime, note: str = "") -> Availability:
+    """Set the actor's own line state. Setting the state that already stands changes nothing and records nothing.
+
+    *Needs* a role at a desk. *Emits* AvailabilitySet. *Raises* NotAllowed, Invalid (``state``).
+    """
+    if not actor.is_staff or actor.user_id is None:
+        raise NotAllowed
+    if state not in AvailabilityState.values:
+        raise Invalid("unknown_choice", field="state")
+    row, _ = Availability.objects.select_for_update().get_or_create(
+        user_id=actor.user_id, defaults={"since_at": now, "state": AvailabilityState.OFF}
+    )
+    if row.state == state and row.note == note:
+        return row
+    old_state, row.state, row.note, row.since_at = row.state, state, note[:80], now
+    row.save(update_fields=["state", "note", "since_at"])
+    fact = AvailabilitySet(desk_id=None, subject_id=actor.user_id, old_state=old_state, new_state=state)
+    record(fact, actor=actor, at=now)
+    return row

@@ -1,0 +1,171 @@
+"""Facts of the tickets room: codes and ids only; texts stay in their tables."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from firstline.kernel.facts import Fact, Visibility
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketFact(Fact):
+    """A fact about one ticket."""
+
+    verb: ClassVar[str] = ""
+    subject_type: ClassVar[str] = "ticket"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketOpened(TicketFact):
+    """A ticket was opened from a contact."""
+
+    verb: ClassVar[str] = "tickets.ticket_opened"
+    visibility: ClassVar[Visibility] = Visibility.PUBLIC
+
+    number: str
+    contact_id: int | None
+    requester_id: int | None
+    nature_id: int
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTriaged(TicketFact):
+    """Severity was judged, with the reasons; ``suggested`` differs from ``severity`` after an override."""
+
+    verb: ClassVar[str] = "tickets.ticket_triaged"
+
+    old_severity: str
+    severity: str
+    suggested: str
+    impact: str
+    urgency: str
+    reason_codes: tuple[str, ...]
+    is_override: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketAssigned(TicketFact):
+    """A ticket got a group, a person, or both; ``reason_codes`` say why that one."""
+
+    verb: ClassVar[str] = "tickets.ticket_assigned"
+
+    old_group_id: int | None
+    group_id: int | None
+    old_assignee_id: int | None
+    assignee_id: int | None
+    reason_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketForwarded(TicketFact):
+    """To another level or group; the assignee is emptied, the status kept."""
+
+    verb: ClassVar[str] = "tickets.ticket_forwarded"
+
+    old_level_id: int
+    level_id: int
+    old_group_id: int | None
+    group_id: int | None
+    direction: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketEscalated(TicketFact):
+    """No further level covers the nature: the director was told."""
+
+    verb: ClassVar[str] = "tickets.ticket_escalated"
+
+    level_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTaken(TicketFact):
+    """Work began: somebody took it, answered, or noted work."""
+
+    verb: ClassVar[str] = "tickets.ticket_taken"
+    visibility: ClassVar[Visibility] = Visibility.PUBLIC
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyWritten(TicketFact):
+    """An answer to the requester was written."""
+
+    verb: ClassVar[str] = "tickets.reply_written"
+    visibility: ClassVar[Visibility] = Visibility.PUBLIC
+
+    message_id: int
+    delivery: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkNoted(TicketFact):
+    """A note for staff was added."""
+
+    verb: ClassVar[str] = "tickets.work_noted"
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketWaiting(TicketFact):
+    """The ticket waits on somebody, until a date; its clocks pause."""
+
+    verb: ClassVar[str] = "tickets.ticket_waiting"
+    visibility: ClassVar[Visibility] = Visibility.PUBLIC
+
+    waiting_on: str
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketResumed(TicketFact):
+    """Waiting is over."""
+
+    verb: ClassVar[str] = "tickets.ticket_resumed"
+    visibility: ClassVar[Visibility] = Visibility.PUBLIC
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketResolved(TicketFact):
+    """A fix was offered."""
+
+    verb: ClassVar[str] = "tickets.ticket_resolved"
+    visibility: ClassVar[Visibility] = Visibility.PUBLIC
+
+    resolution_code: str
+    minutes_worked: int
+    estimated_minutes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketClosed(TicketFact):
+    """The fix was accepted, by the requester, a coordinator, or on the call itself."""
+
+    verb: ClassVar[str] = "tickets.ticket_closed"
+    visibility: ClassVar[Visibility] = Visibility.PUBLIC
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReopened(TicketFact):
+    """The fix did not hold."""
+
+    verb: ClassVar[str] = "tickets.ticket_reopened"
+    visibility: ClassVar[Visibility] = Visibility.PUBLIC
+
+    reopened_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketVoided(TicketFact):
+    """A mistake or a test: out of every figure."""
+
+    verb: ClassVar[str] = "tickets.ticket_voided"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderChanged(TicketFact):
+    """A specialist put a ticket at a place in their own order, or gave it back to the suggestion (position None)."""
+
+    verb: ClassVar[str] = "tickets.order_changed"
+
+    position: int | None

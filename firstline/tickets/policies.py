@@ -1,0 +1,52 @@
+"""Who sees and works which tickets."""
+
+from django.db.models import Q, QuerySet
+
+from firstline.kernel.actor import Actor
+from firstline.kernel.permissions import Permission
+from firstline.tickets.models import Message, Ticket
+
+
+def visible_to(actor: Actor) -> QuerySet[Ticket]:
+    """Return the tickets of the desks where the actor reads tickets: what staff see."""
+    if actor.is_system:
+        return Ticket.objects.all()
+    return Ticket.objects.filter(desk_id__in=actor.desk_ids(Permission.TICKET_READ))
+
+
+def own_requests(actor: Actor) -> QuerySet[Ticket]:
+    """Return the tickets that the actor asked for: what a requester sees, without staff notes."""
+    if actor.person_id is None:
+        return Ticket.objects.none()
+    return Ticket.objects.filter(requester_id=actor.person_id).exclude(status="void")
+
+
+def public_messages(ticket: Ticket) -> QuerySet[Message]:
+    """Return the messages that the requester may read."""
+    return Message.objects.filter(Q(is_public=True), ticket=ticket).order_by("id")
+
+
+def can_work(actor: Actor, ticket: Ticket) -> bool:
+    """Return whether the actor may note, reply, take, forward, wait, resolve."""
+    return actor.may(Permission.TICKET_WORK, ticket.desk_id)
+
+
+def can_assign_to(actor: Actor, ticket: Ticket, user_id: int) -> bool:
+    """Return whether the actor may give the ticket to this person: to oneself by working, to others by coordinating.
+
+    Whoever holds a ticket may also hand it on.
+    """
+    if user_id == actor.user_id:
+        return can_work(actor, ticket)
+    holds = ticket.assignee_id == actor.user_id and can_work(actor, ticket)
+    return holds or actor.may(Permission.TICKET_ASSIGN_OTHERS, ticket.desk_id)
+
+
+def can_close(actor: Actor, ticket: Ticket) -> bool:
+    """Return whether the actor may close a resolved ticket before the timer does."""
+    return actor.may(Permission.TICKET_CLOSE, ticket.desk_id)
+
+
+def can_void(actor: Actor, ticket: Ticket) -> bool:
+    """Return whether the actor may take a mistake out of every figure."""
+    return actor.may(Permission.TICKET_VOID, ticket.desk_id)

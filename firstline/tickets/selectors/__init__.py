@@ -1,0 +1,1 @@
+"""Reading tickets: every read starts at ``policies.visible_to``."""

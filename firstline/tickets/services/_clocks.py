@@ -1,0 +1,96 @@
+"""The promised times of a ticket: rows of ``TicketClock`` moved by the pure rules of ``promises``.
+
+Every step also sets ``ticket.due_at``, the next promised time, which lists sort by; the caller writes the ticket.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from firstline.calendars.rules.business_time import CompiledCalendar
+from firstline.calendars.selectors import compiled
+from firstline.promises.rules import clock
+from firstline.promises.rules.clock import ClockState
+from firstline.promises.selectors import Targets
+from firstline.tickets.models import Ticket, TicketClock
+from firstline.tickets.selectors.clocks import state_of
+
+FIRST_REPLY, SOLVE = "first_reply", "solve"
+Step = Callable[[ClockState, CompiledCalendar], ClockState]
+
+
+def new_clocks(ticket: Ticket, targets: Targets, *, at: datetime) -> list[TicketClock]:
+    """Return both clocks of a new ticket, started at the moment of the contact, not yet written."""
+    calendar = compiled(ticket.desk.calendar, at)
+    rows = [
+        _store(TicketClock(ticket=ticket, kind=kind), clock.start(target, calendar, at))
+        for kind, target in ((FIRST_REPLY, targets.first_reply), (SOLVE, targets.solve))
+    ]
+    _set_due(ticket, rows)
+    return rows
+
+
+def meet_first_reply(ticket: Ticket, *, at: datetime) -> None:
+    """Meet the first promise: the requester has an answer; later answers change nothing."""
+    _move(ticket, at, lambda state, calendar: clock.meet(state, calendar, at), kinds=(FIRST_REPLY,))
+
+
+def meet_all(ticket: Ticket, *, at: datetime) -> None:
+    """Meet both promises: the ticket is resolved."""
+    _move(ticket, at, lambda state, calendar: clock.meet(state, calendar, at))
+
+
+def stop_clocks(ticket: Ticket, *, at: datetime) -> None:
+    """Stop without a judgement: nothing is owed any more (void)."""
+    _move(ticket, at, lambda state, calendar: clock.stop(state, calendar, at))
+
+
+def pause_clocks(ticket: Ticket, *, at: datetime) -> None:
+    """Pause: the ticket waits on somebody."""
+    _move(ticket, at, lambda state, calendar: clock.pause(state, calendar, at))
+
+
+def resume_clocks(ticket: Ticket, *, at: datetime) -> None:
+    """Count on: the waiting is over."""
+    _move(ticket, at, lambda state, calendar: clock.resume(state, calendar, at))
+
+
+def reopen_clocks(ticket: Ticket, *, at: datetime) -> None:
+    """Count on towards the solution: the fix did not hold; the first reply has been given."""
+    _move(ticket, at, lambda state, calendar: clock.reopen(state, calendar, at), kinds=(SOLVE,))
+
+
+def retarget_clocks(ticket: Ticket, targets: Targets, *, at: datetime) -> None:
+    """Promise what another severity promises; what has elapsed stays counted."""
+    by_kind = {FIRST_REPLY: targets.first_reply, SOLVE: targets.solve}
+    calendar = compiled(ticket.desk.calendar, at)
+    rows = list(ticket.clocks.select_for_update())
+    for row in rows:
+        _store(row, clock.retarget(state_of(row), calendar, at, by_kind[row.kind])).save()
+    _set_due(ticket, rows)
+
+
+def _move(ticket: Ticket, at: datetime, step: Step, *, kinds: tuple[str, ...] = (FIRST_REPLY, SOLVE)) -> None:
+    calendar = compiled(ticket.desk.calendar, at)
+    rows = list(ticket.clocks.select_for_update())
+    for row in rows:
+        if row.kind in kinds:
+            before = state_of(row)
+            after = step(before, calendar)
+            if after != before:
+                _store(row, after).save()
+    _set_due(ticket, rows)
+
+
+def _store(row: TicketClock, state: ClockState) -> TicketClock:
+    duration = state.target.duration
+    row.target_minutes = None if duration is None else round(duration.total_seconds() / 60)
+    row.target_business_days = state.target.business_days
+    row.started_at, row.running_since, row.due_at = state.started_at, state.running_since, state.due_at
+    row.elapsed_seconds = round(state.elapsed.total_seconds())
+    row.met_at, row.stopped_at = state.met_at, state.stopped_at
+    return row
+
+
+def _set_due(ticket: Ticket, rows: list[TicketClock]) -> None:
+    open_rows = [row.due_at for row in rows if row.met_at is None and row.stopped_at is None and row.due_at]
+    ticket.due_at = min(open_rows, default=None)

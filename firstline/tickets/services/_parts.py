@@ -1,0 +1,54 @@
+"""Parts that several use cases of this room share: messages, the end of waiting, the beginning of work."""
+
+from datetime import datetime
+
+from firstline.kernel.actor import Actor
+from firstline.ledger.services import record
+from firstline.tickets.events import TicketTaken, WorkNoted
+from firstline.tickets.models import ComposerDraft, Message, MessageKind, Status, Ticket
+from firstline.tickets.services._access import save
+from firstline.tickets.services._clocks import resume_clocks
+
+NO_CHANNEL = "no_channel"
+
+
+def begin_work(actor: Actor, ticket: Ticket, new_status: str, now: datetime) -> None:
+    """Move the status as the act says; the first move from New records that work began."""
+    was_new = ticket.status == Status.NEW
+    if new_status != ticket.status:
+        ticket.status = new_status
+    save(ticket, "status")
+    if was_new and new_status == Status.IN_PROGRESS:
+        record(TicketTaken(desk_id=ticket.desk_id, subject_id=ticket.pk), actor=actor, at=now)
+
+
+def end_waiting(ticket: Ticket, now: datetime) -> None:
+    """Empty the waiting fields and let the clocks run, without writing the ticket."""
+    ticket.waiting_on, ticket.waiting_reason, ticket.waiting_until = "", "", None
+    resume_clocks(ticket, at=now)
+
+
+def write_note(actor: Actor, ticket: Ticket, words: str, now: datetime) -> Message:
+    """Write a staff note and its fact, nothing else."""
+    message = write_message(actor, ticket, MessageKind.NOTE, words, now)
+    fact = WorkNoted(desk_id=ticket.desk_id, subject_id=ticket.pk, message_id=message.pk)
+    record(fact, actor=actor, at=now)
+    return message
+
+
+def write_message(actor: Actor, ticket: Ticket, kind: MessageKind, words: str, now: datetime) -> Message:
+    return Message.objects.create(
+        ticket=ticket,
+        kind=kind,
+        is_public=kind != MessageKind.NOTE,
+        body=words,
+        author_id=actor.user_id,
+        author_name=actor.name,
+        delivery=NO_CHANNEL if kind == MessageKind.REPLY else "",
+        written_at=now,
+    )
+
+
+def forget_composer_draft(actor: Actor, ticket: Ticket, kind: str) -> None:
+    """Remove the draft once its text has been sent."""
+    ComposerDraft.objects.filter(user_id=actor.account_id, ticket=ticket, kind=kind).delete()

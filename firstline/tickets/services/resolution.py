@@ -1,0 +1,146 @@
+"""The end of a ticket: resolved, closed, reopened, void."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Invalid, NotAllowed
+from firstline.kernel.texts import clean_line, clean_text
+from firstline.ledger.services import record
+from firstline.tickets.events import TicketClosed, TicketReopened, TicketResolved, TicketVoided
+from firstline.tickets.models import Message, MessageKind, ResolutionCode, Ticket
+from firstline.tickets.policies import can_close, can_void, can_work
+from firstline.tickets.rules.lifecycle import Act
+from firstline.tickets.services._access import locked, locked_to_work, moved, save
+from firstline.tickets.services._clocks import meet_all, reopen_clocks, stop_clocks
+from firstline.tickets.services._parts import end_waiting, forget_composer_draft, write_note
+
+MAX_MINUTES = 60 * 24 * 30
+RESOLVED_FIELDS = (
+    "status",
+    "waiting_on",
+    "waiting_reason",
+    "waiting_until",
+    "due_at",
+    "resolution_code",
+    "resolution_note",
+    "minutes_worked",
+    "resolved_at",
+    "resolved_by_id",
+    "assignee_id",
+)
+
+
+@transaction.atomic
+def resolve_ticket(
+    *,
+    actor: Actor,
+    ticket_id: int,
+    resolution_code: str,
+    note: str,
+    minutes: int,
+    now: datetime,
+    version: int | None = None,
+) -> Ticket:
+    """Offer a fix: code, note and minutes worked. From any open status; whoever is second gets a conflict.
+
+    *Needs* ticket.work. *Emits* TicketResolved. *Raises* NotFound, NotAllowed, Conflict, RuleBroken
+    (``wrong_status``, ``identity_not_verified``), Invalid.
+    """
+    ticket = locked_to_work(actor, ticket_id, version=version)
+    ticket.status = moved(ticket, Act.RESOLVE)
+    code = ResolutionCode.objects.filter(code=resolution_code).first()
+    if code is None:
+        raise Invalid("unknown_choice", field="resolution_code")
+    if not 0 <= minutes <= MAX_MINUTES:
+        raise Invalid("out_of_range", field="minutes", minimum=0, maximum=MAX_MINUTES)
+    words = clean_text(note, "note", required=False)
+    end_waiting(ticket, now)
+    meet_all(ticket, at=now)
+    ticket.resolution_code, ticket.resolution_note = code, words
+    ticket.minutes_worked, ticket.resolved_at, ticket.resolved_by_id = minutes, now, actor.user_id
+    ticket.assignee_id = ticket.assignee_id or actor.user_id
+    save(ticket, *RESOLVED_FIELDS)
+    _write_resolution(actor, ticket, words, now)
+    fact = TicketResolved(
+        desk_id=ticket.desk_id,
+        subject_id=ticket.pk,
+        resolution_code=resolution_code,
+        minutes_worked=minutes,
+        estimated_minutes=ticket.estimated_minutes,
+    )
+    record(fact, actor=actor, at=now)
+    forget_composer_draft(actor, ticket, "resolve")
+    ticket.order_pins.all().delete()
+    return ticket
+
+
+@transaction.atomic
+def close_ticket(*, actor: Actor, ticket_id: int, now: datetime, on_the_call: bool = False) -> Ticket:
+    """Close what is resolved: the coordinator early, the timer later, or the caller's own word on the call.
+
+    *Needs* ticket.close, or ticket.work when it was solved on the call. *Emits* TicketClosed.
+    *Raises* NotFound, NotAllowed, RuleBroken (``wrong_status``).
+    """
+    ticket = locked(actor, ticket_id)
+    if not (can_close(actor, ticket) or (on_the_call and can_work(actor, ticket))):
+        raise NotAllowed
+    ticket.status = moved(ticket, Act.CLOSE)
+    ticket.closed_at = now
+    save(ticket, "status", "closed_at")
+    record(TicketClosed(desk_id=ticket.desk_id, subject_id=ticket.pk), actor=actor, at=now)
+    return ticket
+
+
+@transaction.atomic
+def reopen_ticket(*, actor: Actor, ticket_id: int, reason: str, now: datetime) -> Ticket:
+    """Take up again what was resolved or closed: the fix did not hold. Counted; the promise to solve runs on.
+
+    *Needs* ticket.work. *Emits* TicketReopened. *Raises* NotFound, NotAllowed, RuleBroken, Invalid.
+    """
+    words = clean_text(reason, "reason")
+    ticket = locked_to_work(actor, ticket_id)
+    ticket.status = moved(ticket, Act.REOPEN)
+    ticket.reopened_count += 1
+    ticket.closed_at = ticket.resolved_at = ticket.resolution_code = None
+    reopen_clocks(ticket, at=now)
+    save(ticket, "status", "reopened_count", "closed_at", "resolved_at", "resolution_code", "due_at")
+    write_note(actor, ticket, words, now)
+    fact = TicketReopened(desk_id=ticket.desk_id, subject_id=ticket.pk, reopened_count=ticket.reopened_count)
+    record(fact, actor=actor, at=now)
+    return ticket
+
+
+@transaction.atomic
+def void_ticket(*, actor: Actor, ticket_id: int, reason: str, now: datetime) -> Ticket:
+    """Take a mistake or a test out of every figure, with a reason. *Needs* ticket.void. *Emits* TicketVoided.
+
+    *Raises* NotFound, NotAllowed, RuleBroken, Invalid.
+    """
+    words = clean_line(reason, "reason")
+    ticket = locked(actor, ticket_id)
+    if not can_void(actor, ticket):
+        raise NotAllowed
+    ticket.status = moved(ticket, Act.VOID)
+    end_waiting(ticket, now)
+    stop_clocks(ticket, at=now)
+    save(ticket, "status", "waiting_on", "waiting_reason", "waiting_until", "due_at")
+    write_note(actor, ticket, words, now)
+    ticket.order_pins.all().delete()
+    record(TicketVoided(desk_id=ticket.desk_id, subject_id=ticket.pk), actor=actor, at=now)
+    return ticket
+
+
+def _write_resolution(actor: Actor, ticket: Ticket, words: str, now: datetime) -> None:
+    if not words:
+        return
+    Message.objects.create(
+        ticket=ticket,
+        kind=MessageKind.RESOLUTION,
+        is_public=False,
+        body=words,
+        author_id=actor.user_id,
+        author_name=actor.name,
+        written_at=now,
+    )

@@ -1,0 +1,80 @@
+"""Reading questions, keyword rules and modifiers, and judging severity from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from firstline.catalog.models import Nature
+from firstline.catalog.rules.scales import Impact, Urgency
+from firstline.kernel.errors import Invalid
+from firstline.triage.models import KeywordRule, Modifier, Question, QuestionSet
+from firstline.triage.rules import severity, suggest
+from firstline.triage.rules.severity import SeverityDecision
+
+__all__ = ["SeverityDecision", "Suggested", "judge_severity", "modifiers_of", "questions_of", "suggest_nature"]
+
+
+def questions_of(nature: Nature) -> list[Question]:
+    """Return the questions of the newest published set of the nature, in order; empty when it has none. One query."""
+    newest = QuestionSet.objects.filter(nature=nature).order_by("-version").values("pk")[:1]
+    return list(Question.objects.filter(question_set__in=newest).order_by("position"))
+
+
+def modifiers_of(desk_id: int) -> list[Modifier]:
+    """Return the circumstances that the desk may tick, by name."""
+    return list(Modifier.objects.filter(desk_id=desk_id).order_by("name"))
+
+
+def judge_severity(nature: Nature, *, answers: Mapping[int, str], modifier_codes: tuple[str, ...]) -> SeverityDecision:
+    """Judge from the nature's defaults, the answers (question id → yes, no, not_asked) and the ticked circumstances.
+
+    Unknown questions and answers are ignored here; opening a ticket refuses them. *Raises* Invalid (``modifier``).
+    """
+    effects = [
+        severity.AnswerEffect(question.pk, answers[question.pk], *_steps(question, answers[question.pk]))
+        for question in questions_of(nature)
+        if answers.get(question.pk) in ("yes", "no")
+    ]
+    modifiers = []
+    if modifier_codes:
+        known = {row.code: row for row in modifiers_of(nature.desk_id)}
+        if not set(modifier_codes) <= set(known):
+            raise Invalid("unknown_choice", field="modifiers")
+        modifiers = [_modifier(known[code]) for code in modifier_codes]
+    return severity.judge(Impact(nature.default_impact), Urgency(nature.default_urgency), effects, modifiers)
+
+
+def _steps(question: Question, answer: str) -> tuple[int, int]:
+    if answer == "yes":
+        return question.yes_impact_steps, question.yes_urgency_steps
+    return question.no_impact_steps, question.no_urgency_steps
+
+
+def _modifier(row: Modifier) -> severity.Modifier:
+    return severity.Modifier(
+        code=row.code,
+        impact_steps=row.impact_steps,
+        urgency_steps=row.urgency_steps,
+        is_time_bound=row.is_time_bound,
+        makes_critical=row.makes_critical,
+    )
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """The nature that the words speak for, and the words that did."""
+
+    nature_id: int
+    matched_words: tuple[str, ...]
+
+
+def suggest_nature(desk_id: int, text: str) -> Suggested | None:
+    """Return the nature that the desk's keyword rules see in the text, or None. One query."""
+    if not text.strip():
+        return None
+    rows = KeywordRule.objects.filter(nature__desk_id=desk_id, nature__is_active=True)
+    rules = [
+        suggest.KeywordRule(nature_id, phrase, weight)
+        for nature_id, phrase, weight in rows.order_by("id").values_list("nature_id", "phrase", "weight")
+    ]
+    found = suggest.suggest(text, rules)
+    return Suggested(found[0].nature, found[0].matched_words) if found else None
