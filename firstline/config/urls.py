@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("firstline.tickets.urls")),
     path("", include("firstline.identity.urls")),
     path("", include("firstline.front.urls")),
 ]

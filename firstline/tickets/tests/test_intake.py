@@ -137,7 +137,7 @@ def test_a_referral_is_logged_and_counted(world: World) -> None:
         now=world.now,
     )
     assert logged.contact.outcome == "referred"
-    assert (logged.ticket.status, str(logged.ticket.resolution_code)) == ("closed", "Referred")
+    assert (logged.ticket.status, str(logged.ticket.resolution_code)) == ("closed", "Referred elsewhere")
 
 
 def test_another_desks_nature_and_staff_are_unknown(world: World) -> None:

@@ -1,0 +1,1 @@
+"""Pages of the tickets room, one file a screen."""
