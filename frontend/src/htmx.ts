@@ -5,15 +5,47 @@
  * (hx-on, js: values, filters in hx-trigger).
  */
 import htmx from "htmx.org";
+import { reportFailure, reportSuccess } from "./connection";
+import { csrfToken } from "./http";
 
-/** Every htmx request that writes carries the page's CSRF token. */
+interface Context {
+  sourceElement: HTMLElement;
+  request: { method: string; headers: Record<string, string> };
+  error?: { name?: string };
+}
+
+const context = (event: Event): Context => (event as CustomEvent).detail.ctx as Context;
+const sending = new WeakSet<HTMLElement>();
+const slow = new WeakMap<HTMLElement, number>();
+const SLOW_AFTER_MS = 400;
+
+/** Every htmx request that writes carries the page's CSRF token, and is sent once at a time. */
 document.addEventListener("htmx:config:request", (event) => {
-  const request = (event as CustomEvent).detail.ctx.request as { method: string; headers: Record<string, string> };
-  if (request.method !== "GET") request.headers["X-CSRFToken"] = csrfToken();
+  const { request, sourceElement } = context(event);
+  if (request.method === "GET") return;
+  request.headers["X-CSRFToken"] = csrfToken();
+  if (sending.has(sourceElement)) event.preventDefault();
 });
 
-export function csrfToken(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
-}
+/** The old content stays; only after 400 ms a thin bar says that something is under way. */
+document.addEventListener("htmx:before:request", (event) => {
+  const { request, sourceElement } = context(event);
+  if (request.method !== "GET") sending.add(sourceElement);
+  slow.set(sourceElement, window.setTimeout(() => sourceElement.classList.add("fl-slow"), SLOW_AFTER_MS));
+});
+
+document.addEventListener("htmx:finally:request", (event) => {
+  const { sourceElement } = context(event);
+  sending.delete(sourceElement);
+  window.clearTimeout(slow.get(sourceElement));
+  sourceElement.classList.remove("fl-slow");
+});
+
+document.addEventListener("htmx:after:request", reportSuccess);
+document.addEventListener("htmx:error", (event) => {
+  if (context(event)?.error?.name === "TypeError" || (event as CustomEvent).detail.error?.name === "TypeError") {
+    reportFailure();
+  }
+});
 
 export default htmx;

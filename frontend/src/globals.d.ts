@@ -1,0 +1,2 @@
+/** Stylesheets are imported for Vite's sake only. */
+declare module "*.css";
