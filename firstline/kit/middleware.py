@@ -1,17 +1,51 @@
-"""Errors as pages."""
+"""Errors of the house become pages or notices; what cannot be stored is refused before a view sees it."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
+from firstline.kernel.errors import FirstlineError
+from firstline.kit.views.errors import problem_response
+from firstline.kit.words import errors
+
+FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+NUL = "\x00"
+
 
 class ErrorPagesMiddleware:
-    """Pass everything on for now."""
+    """The innermost middleware: stands between the views and everything else."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next layer."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer."""
-        return self.get_response(request)
+        """Refuse NUL bytes, which PostgreSQL cannot store; give words to a bare 405."""
+        if _has_nul(request):
+            return problem_response(request, errors.not_understood())
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            allowed = response.headers.get("Allow", "")
+            response = problem_response(request, errors.wrong_method())
+            response["Allow"] = allowed
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer an expected error in words; all others go on to the 500 page."""
+        if not isinstance(exception, FirstlineError):
+            return None
+        return problem_response(request, errors.problem_of(exception))
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """Return whether the address, the query or the form holds a NUL byte.
+
+    Reading the form here may raise RequestDataTooBig and the like, which Django hands to ``bad_request``.
+    """
+    if NUL in request.path:
+        return True
+    forms = [request.GET]
+    if request.method == "POST" and request.content_type in FORM_TYPES:
+        forms.append(request.POST)
+    return any(NUL in text for form in forms for name, values in form.lists() for text in (name, *values))

@@ -1,6 +1,6 @@
 /**
  * htmx 4, set up for a strict Content-Security-Policy. Its own settings stand in the page's <meta name="htmx-config">
- * (kit/_head.html): version 4 reads the prefix and the indicator styles before any script of ours could change them.
+ * (kit/shell/_head.html): version 4 reads the prefix and the indicator styles before any script of ours could change them.
  * It has no switch against eval: the policy forbids it, and the template lint keeps out what would need it
  * (hx-on, js: values, filters in hx-trigger).
  */

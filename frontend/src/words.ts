@@ -1,4 +1,4 @@
-/** Words of the page scripts, translated by the server: data attributes of <template id="fl-words"> in kit/_layers.html. */
+/** Words of the page scripts, translated by the server: data attributes of <template id="fl-words"> in kit/shell/_layers.html. */
 export function word(key: string, value?: string | number): string {
   const text = document.getElementById("fl-words")?.dataset[key] ?? key;
   return value === undefined ? text : text.replace("%s", String(value));

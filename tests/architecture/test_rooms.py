@@ -7,7 +7,7 @@ from tests.architecture.house import ABOVE_ALL_FLOORS, PACKAGE, contract, floors
 FILES = {
     "__init__.py", "README.md", "apps.py", "urls.py", "views", "views.py", "rest.py", "forms", "forms.py", "schemas.py",
     "handlers", "handlers.py", "jobs", "jobs.py", "services", "services.py", "selectors", "selectors.py", "policies.py",
-    "models", "models.py", "events.py", "rules", "words.py", "migrations", "templates", "tests", "checks.py",
+    "models", "models.py", "events.py", "rules", "words", "words.py", "migrations", "templates", "tests", "checks.py",
     "middleware.py",
     "admin.py", "management", "templatetags", "static", "locale", "demo", "demo.py", "data_classes.toml",
 }  # fmt: skip

@@ -126,7 +126,7 @@ def parts_site(port: int = 0) -> Iterator[str]:
     )
     with changed, _slots():
         static = Path(settings.PACKAGE_FOLDER) / "kit" / "static"
-        application = WhiteNoise(WSGIHandler(), root=str(static), prefix="static/")
+        application = WhiteNoise(WSGIHandler(), root=str(static), prefix="static/", autorefresh=True)
         with make_server("127.0.0.1", port, application, server_class=_Server, handler_class=_Silent) as server:
             thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
             thread.start()

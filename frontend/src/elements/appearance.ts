@@ -1,4 +1,4 @@
-/** Colours and density at once, without a reload: buttons of form[data-appearance] (kit/_me_list.html). */
+/** Colours and density at once, without a reload: buttons of form[data-appearance] (kit/shell/_me_list.html). */
 import { post } from "../http";
 
 document.addEventListener("submit", (event) => {

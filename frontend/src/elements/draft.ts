@@ -94,13 +94,39 @@ export class Draft extends HTMLElement {
   private restore(): void {
     const copy = this.confidential ? null : readCopy(this.key);
     if (!copy) return;
-    if (copy.revision < this.revision) {
-      dropCopy(this.key);
-      return;
-    }
-    fill(this.form, grouped(copy.fields));
+    const kept = grouped(copy.fields);
+    const shown = grouped(this.fields());
+    if ([...kept].every(([name, text]) => shown.get(name) === text)) dropCopy(this.key);
+    else if (copy.revision < this.revision) this.offer(kept);
+    else this.use(kept);
+  }
+
+  private use(kept: Map<string, string>): void {
+    fill(this.form, kept);
     this.touch();
     this.dispatchEvent(new CustomEvent("fl:restored", { bubbles: true }));
+  }
+
+  /** The server has newer text, from elsewhere or from this page before its answer was lost: the person decides. */
+  private offer(kept: Map<string, string>): void {
+    const note = document.createElement("div");
+    note.className = "fl-note mid";
+    note.setAttribute("role", "status");
+    const say = document.createElement("div");
+    say.textContent = word("foundCopy");
+    const button = (name: string, act: () => void): HTMLButtonElement => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = "btn btn-sm";
+      made.textContent = word(name);
+      made.addEventListener("click", () => {
+        note.remove();
+        act();
+      });
+      return made;
+    };
+    note.append(say, button("useCopy", () => this.use(kept)), button("dropCopy", () => dropCopy(this.key)));
+    this.prepend(note);
   }
 
   /** Says that the form has changed by script. */
@@ -289,7 +315,7 @@ async function sendLeftovers(): Promise<void> {
     body.set("revision", String(copy.revision));
     try {
       const response = await post(copy.url, body);
-      const wanted = signedOut(response) || response.status >= 500 || response.status === 429;
+      const wanted = signedOut(response) || response.status >= 500 || [409, 429].includes(response.status);
       if (!wanted) dropCopy(key);
     } catch {
       reportFailure();
