@@ -1,0 +1,164 @@
+"""Routing by tables: group by nature and level, forwarding up and down, who can take it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firstline.routing.rules.choose import (
+    Availability,
+    CoverageRow,
+    Member,
+    candidates,
+    choose,
+    forward_down,
+    forward_up,
+)
+
+NETWORK, PRINTING, PHONES = 1, 2, 3
+FIRST_LINE, NET_GROUP, ENGINEERS, PRINT_GROUP = 10, 20, 30, 40
+COVERAGE = (
+    CoverageRow(NETWORK, 1, FIRST_LINE),
+    CoverageRow(NETWORK, 2, NET_GROUP),
+    CoverageRow(NETWORK, 3, ENGINEERS),
+    CoverageRow(PRINTING, 1, FIRST_LINE),
+    CoverageRow(PRINTING, 3, PRINT_GROUP),
+)
+
+
+def member(person: int, group: int, state: str = "available", load: int = 0, *skills: str, ext: str = "4001") -> Member:
+    return Member(person, group, Availability(state), load, frozenset(skills), ext)
+
+
+@pytest.mark.parametrize(
+    ("nature", "level", "group", "at_level", "to_director", "codes"),
+    [
+        (NETWORK, 1, FIRST_LINE, 1, False, ["covers_nature", "nobody_at_work"]),
+        (NETWORK, 2, NET_GROUP, 2, False, ["covers_nature", "nobody_at_work"]),
+        (PRINTING, 2, PRINT_GROUP, 3, False, ["no_coverage_at_level", "covers_nature", "nobody_at_work"]),
+        (PRINTING, 4, None, None, True, ["no_coverage"]),
+        (PHONES, 1, None, None, True, ["no_coverage"]),
+    ],
+)
+def test_group_follows_nature_and_level(
+    nature: int, level: int, group: int | None, at_level: int | None, to_director: bool, codes: list[str]
+) -> None:
+    decision = choose(nature, level, COVERAGE)
+    assert (decision.group, decision.level, decision.to_director) == (group, at_level, to_director)
+    assert [reason.code for reason in decision.reasons] == codes
+    assert decision.person is None
+
+
+@pytest.mark.parametrize(
+    ("members", "person"),
+    [
+        ([member(1, NET_GROUP, load=5), member(2, NET_GROUP, load=2)], 2),
+        ([member(1, NET_GROUP, "on_call"), member(2, NET_GROUP, load=9)], 2),
+        ([member(1, NET_GROUP, "after_call"), member(2, NET_GROUP, "on_call")], 1),
+        ([member(1, NET_GROUP, "away"), member(2, NET_GROUP, "on_call", 9)], 2),
+        ([member(1, NET_GROUP, "away"), member(2, NET_GROUP, "off")], None),
+        ([member(1, FIRST_LINE)], None),
+        ([member(2, NET_GROUP), member(1, NET_GROUP)], 1),
+        ([member(1, NET_GROUP), member(2, NET_GROUP, "on_call", 9, "wifi")], 2),  # fit before free
+    ],
+)
+def test_person_is_the_best_of_the_group_at_work(members: list[Member], person: int | None) -> None:
+    decision = choose(NETWORK, 2, COVERAGE, members, {"wifi"})
+    assert decision.person == person
+    assert decision.reasons[-1].code == ("nobody_at_work" if person is None else "best_member")
+
+
+@pytest.mark.parametrize(
+    ("nature", "level", "group", "at_level"),
+    [(NETWORK, 1, NET_GROUP, 2), (NETWORK, 2, ENGINEERS, 3), (PRINTING, 1, PRINT_GROUP, 3)],
+)
+def test_forward_up_goes_to_the_next_covered_level(nature: int, level: int, group: int, at_level: int) -> None:
+    decision = forward_up(nature, level, COVERAGE)
+    assert (decision.group, decision.level, decision.person, decision.to_director) == (group, at_level, None, False)
+    assert decision.reasons[0].code == "forwarded_up"
+
+
+@pytest.mark.parametrize(("nature", "level"), [(NETWORK, 3), (PRINTING, 3), (PHONES, 1)])
+def test_forward_up_from_the_top_escalates_to_the_director(nature: int, level: int) -> None:
+    decision = forward_up(nature, level, COVERAGE)
+    assert (decision.group, decision.to_director) == (None, True)
+    assert decision.reasons[0].data() == {"code": "no_higher_level", "params": {"level": level}}
+
+
+@pytest.mark.parametrize(
+    ("nature", "level", "group", "code"),
+    [
+        (NETWORK, 3, NET_GROUP, "forwarded_down"),
+        (PRINTING, 3, FIRST_LINE, "forwarded_down"),
+        (NETWORK, 1, None, "no_lower_level"),
+        (PHONES, 2, None, "no_lower_level"),
+    ],
+)
+def test_forward_down_goes_to_the_next_lower_level(nature: int, level: int, group: int | None, code: str) -> None:
+    decision = forward_down(nature, level, COVERAGE)
+    assert (decision.group, decision.reasons[0].code, decision.to_director) == (group, code, False)
+
+
+def test_who_can_take_it_is_sorted_by_fit_then_free_then_load() -> None:
+    people = [
+        member(1, PRINT_GROUP),
+        member(2, FIRST_LINE),
+        member(3, NET_GROUP, "off"),
+        member(4, NET_GROUP, "available", 3),
+        member(5, NET_GROUP, "available", 1),
+        member(6, NET_GROUP, "on_call", 0, "wifi"),
+        member(5, FIRST_LINE, "available", 1),
+    ]
+    listed = candidates(NETWORK, 2, COVERAGE, people, {"wifi"})
+    assert [(c.member.person, c.fit) for c in listed] == [(6, 3), (5, 2), (4, 2), (3, 2), (2, 1), (1, 0)]
+    assert [reason.code for reason in listed[0].reasons] == ["covers_nature", "has_skill"]
+    assert [reason.code for reason in listed[4].reasons] == ["covers_nature_elsewhere"]
+    assert listed[5].reasons == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "extension", "can_take"),
+    [("available", "4001", True), ("available", "", False), ("after_call", "4001", False), ("on_call", "4001", False)],
+)
+def test_a_live_call_goes_only_to_a_free_extension(state: str, extension: str, can_take: bool) -> None:
+    (candidate,) = candidates(NETWORK, 2, COVERAGE, [member(1, NET_GROUP, state, ext=extension)])
+    assert candidate.can_take_call is can_take
+
+
+def test_candidates_for_an_uncovered_nature_still_stand_in_a_row() -> None:
+    assert [c.fit for c in candidates(PHONES, 1, COVERAGE, [member(1, NET_GROUP)])] == [0]
+
+
+MEMBERS = st.lists(
+    st.builds(
+        Member,
+        st.integers(1, 6),
+        st.sampled_from([FIRST_LINE, NET_GROUP, ENGINEERS]),
+        st.sampled_from(list(Availability)),
+        st.integers(0, 5),
+        st.frozensets(st.sampled_from(["wifi", "dns"])),
+        st.sampled_from(["", "4001"]),
+    )
+)
+
+
+@given(MEMBERS, st.integers(1, 3), st.randoms())
+def test_nobody_is_lost_or_listed_twice_and_the_order_of_input_does_not_matter(
+    people: list[Member], level: int, dice: object
+) -> None:
+    listed = candidates(NETWORK, level, COVERAGE, people, {"wifi"})
+    assert sorted(c.member.person for c in listed) == sorted({m.person for m in people})
+    assert [c.fit for c in listed] == sorted((c.fit for c in listed), reverse=True)
+    shuffled = list({(m.person, m.group): m for m in people}.values())
+    unshuffled = candidates(NETWORK, level, COVERAGE, shuffled, {"wifi"})
+    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert candidates(NETWORK, level, COVERAGE, shuffled, {"wifi"}) == unshuffled
+
+
+@given(MEMBERS, st.integers(1, 3))
+def test_a_proposed_person_is_in_the_chosen_group_and_at_work(people: list[Member], level: int) -> None:
+    decision = choose(NETWORK, level, COVERAGE, people)
+    assert decision.group is not None
+    if decision.person is not None:
+        assert any(
+            m.person == decision.person and m.group == decision.group and m.availability.is_at_work for m in people
+        )
