@@ -110,22 +110,22 @@ def _outcome(started: list[tuple[Arrival, float]]) -> Outcome:
     )
 
 
-def first_come(arrival: Arrival, now: float) -> tuple[float, ...]:  # noqa: ARG001
+def first_come(arrival: Arrival, _now: float) -> tuple[float, ...]:
     """Take the oldest first."""
     return (arrival.at,)
 
 
-def strict_severity(arrival: Arrival, now: float) -> tuple[float, ...]:  # noqa: ARG001
+def strict_severity(arrival: Arrival, _now: float) -> tuple[float, ...]:
     """Take by severity, then the oldest."""
     return (-arrival.severity.rank, arrival.at)
 
 
-def earliest_promise(arrival: Arrival, now: float) -> tuple[float, ...]:  # noqa: ARG001
+def earliest_promise(arrival: Arrival, _now: float) -> tuple[float, ...]:
     """Take by the promised time."""
     return (arrival.at + PROMISED[arrival.severity],)
 
 
-def weight_by_minutes(arrival: Arrival, now: float) -> tuple[float, ...]:  # noqa: ARG001
+def weight_by_minutes(arrival: Arrival, _now: float) -> tuple[float, ...]:
     """Take by the cµ rule alone."""
     return (-DEFAULT_WEIGHTS.by_severity[arrival.severity] / (arrival.call.expected_minutes or 1),)
 

@@ -1,6 +1,7 @@
 """Entitlement: procedure 5.1.1 to 5.1.3 as a table, the order of specificity, the line of the caller card."""
 
 import itertools
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -120,12 +121,12 @@ RULES = st.lists(st.builds(EntitlementRule, st.sampled_from(list(Verdict)[:3]), 
 
 @given(RULES, CODES, CODES, CODES, st.randoms())
 def test_rules_without_ties_give_one_answer_in_any_order(
-    rules: list[EntitlementRule], category: str | None, level: str | None, service: str | None, dice: object
+    rules: list[EntitlementRule], category: str | None, level: str | None, service: str | None, dice: Random
 ) -> None:
     unique = list({rule.key: rule for rule in rules}.values())
     assert ties(unique) == ()
     shuffled = list(unique)
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    dice.shuffle(shuffled)
     assert judge(category, level, service, unique) == judge(category, level, service, shuffled)
     matched = judge(category, level, service, unique).matched_rule
     for rule in unique:

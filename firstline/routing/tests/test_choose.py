@@ -1,5 +1,7 @@
 """Routing by tables: group by nature and level, forwarding up and down, who can take it."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,14 +145,14 @@ MEMBERS = st.lists(
 
 @given(MEMBERS, st.integers(1, 3), st.randoms())
 def test_nobody_is_lost_or_listed_twice_and_the_order_of_input_does_not_matter(
-    people: list[Member], level: int, dice: object
+    people: list[Member], level: int, dice: Random
 ) -> None:
     listed = candidates(NETWORK, level, COVERAGE, people, {"wifi"})
     assert sorted(c.member.person for c in listed) == sorted({m.person for m in people})
     assert [c.fit for c in listed] == sorted((c.fit for c in listed), reverse=True)
     shuffled = list({(m.person, m.group): m for m in people}.values())
     unshuffled = candidates(NETWORK, level, COVERAGE, shuffled, {"wifi"})
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    dice.shuffle(shuffled)
     assert candidates(NETWORK, level, COVERAGE, shuffled, {"wifi"}) == unshuffled
 
 

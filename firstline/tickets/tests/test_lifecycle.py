@@ -39,7 +39,7 @@ log_and_resolve | closed        | only_when_new | only_when_new | only_when_new 
 close           | resolve_first | resolve_first | resolve_first | resolve_first | closed           | already_closed | ticket_is_void
 reopen          | not_resolved  | not_resolved  | not_resolved  | not_resolved  | in_progress      | in_progress    | ticket_is_void
 void            | void          | void          | void          | void          | void             | void           | ticket_is_void
-"""  # noqa: E501
+"""  # noqa: E501 - a table is read by its columns
 TABLE = [
     (status, cells[0], expected)
     for cells in ([cell.strip() for cell in line.split("|")] for line in BY_HAND.strip().splitlines())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -205,8 +206,8 @@ def test_sections_follow_each_other_and_critical_is_preceded_only_by_due_callbac
 @settings(deadline=None)
 @given(CALLS, PINS, st.randoms())
 def test_the_order_does_not_depend_on_the_order_of_input(
-    calls: list[OpenCall], pins: dict[int, int], dice: object
+    calls: list[OpenCall], pins: dict[int, int], dice: Random
 ) -> None:
     shuffled = list(calls)
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    dice.shuffle(shuffled)
     assert working_order(calls, NOW, pins) == working_order(shuffled, NOW, pins)

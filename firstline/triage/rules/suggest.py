@@ -112,7 +112,7 @@ def _phrases(text: str, longest: int) -> Iterator[tuple[str, str]]:
 
 
 def _singular(word: str) -> str:
-    if len(word) <= 3 or not word.endswith("s") or word.endswith(_NOT_PLURALS):  # noqa: PLR2004  ("gas", "bus")
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(_NOT_PLURALS):  # noqa: PLR2004 - shorter words such as "gas" are no plurals
         return word
     if word.endswith("ies"):
         return f"{word[:-3]}y"

@@ -1,6 +1,7 @@
 """Severity: the whole matrix of DOMAIN.md by hand, answers, modifiers, reasons."""
 
 import itertools
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -93,10 +94,10 @@ def test_every_move_is_told_as_a_reason() -> None:
 
 @given(st.sampled_from(list(Impact)), st.sampled_from(list(Urgency)), EFFECTS, st.randoms())
 def test_order_of_answers_does_not_matter(
-    impact: Impact, urgency: Urgency, effects: list[AnswerEffect], dice: object
+    impact: Impact, urgency: Urgency, effects: list[AnswerEffect], dice: Random
 ) -> None:
     shuffled = list(effects)
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]  # a Random, says hypothesis
+    dice.shuffle(shuffled)
     assert judge(impact, urgency, effects).severity == judge(impact, urgency, shuffled).severity
 
 

@@ -1,6 +1,7 @@
 """Suggesting a nature by keyword rules: spelling does not matter, reasons are the typed words, ties are stable."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -123,6 +124,6 @@ def test_any_text_gives_an_ordered_answer_without_repeats(text: str, rules: list
 
 
 @given(st.sampled_from([rule.phrase for rule in RULES[:9]]), st.sampled_from([str.upper, str.lower, str.title]))
-def test_every_phrase_is_found_in_any_case(phrase: str, change: object) -> None:
-    written = change(phrase)  # type: ignore[operator]
+def test_every_phrase_is_found_in_any_case(phrase: str, change: Callable[[str], str]) -> None:
+    written = change(phrase)
     assert suggest(f"help, {written} now", RULES)
