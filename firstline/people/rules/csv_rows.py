@@ -66,15 +66,13 @@ def read_table(content: bytes, columns: Sequence[Column]) -> Table:
         return Table(problems=(Problem(0, "", "empty_file"),))
     records = _Records(text, _delimiter(text, columns))
     headers: list[str] = next((record for record in records if any(record)), [])
-    if records.problem is not None:
-        return Table(problems=(records.problem,))
+    if records.problems:
+        return Table(problems=tuple(records.problems))
     places, unused, problems = _places(headers, columns)
     if problems:
         return Table(unused_headers=unused, problems=tuple(problems))
     rows, row_problems = _rows(records, places, len(headers))
-    if records.problem is not None:
-        row_problems.append(records.problem)
-    return Table(tuple(places), unused, tuple(rows), tuple(row_problems))
+    return Table(tuple(places), unused, tuple(rows), (*row_problems, *records.problems))
 
 
 def decode(content: bytes) -> str | None:
@@ -98,10 +96,10 @@ def safe_cell(text: str) -> str:
 
 
 class _Records:
-    """The records of the text. A wrong quotation mark ends them and stands in ``problem``."""
+    """The records of the text. A wrong quotation mark ends them and stands in ``problems``."""
 
     def __init__(self, text: str, delimiter: str) -> None:
-        self.problem: Problem | None = None
+        self.problems: list[Problem] = []
         self.number = 0
         self._reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
@@ -114,7 +112,7 @@ class _Records:
                 return
             except csv.Error as error:
                 code = "cell_too_long" if "limit" in str(error) else "quotes"
-                self.problem = Problem(self.number, "", code)
+                self.problems.append(Problem(self.number, "", code))
                 return
             yield record
 

@@ -14,11 +14,12 @@ from firstline.people import policies
 from firstline.people.events import PersonAdded, PersonChanged
 from firstline.people.models import Building, EmailAddress, Person, PhoneNumber, PreferredContact, Room, Site
 from firstline.people.rules.folding import fold
+from firstline.people.rules.import_cells import MAX_LENGTHS, BadCell, clean_email, clean_extension
+from firstline.people.rules.import_people import MAIN_BUILDING
 from firstline.people.rules.terms import digits_of, joined
 from firstline.people.services.indexing import index_people
 
 MAX_NAME_LENGTH = 200
-MAIN_BUILDING = "Main"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def add_person(
         raise NotFound
     person = Person(
         name=_name(name),
-        extension=_clean_extension(extension),
+        extension=_extension(extension),
         site=_site(actor, site_id),
         guarded_by_id=_guard_for_new(desk_id, site_id),
     )
@@ -95,21 +96,11 @@ def update_person(*, actor: Actor, person_id: int, details: PersonDetails, now: 
     return person
 
 
-def _clean_extension(text: str) -> str:
-    """Return an extension as it is kept: "x4120" and " ext. 4120 " are both 4120. *Raises* Invalid."""
-    tidy = _text(text, "extension", 20)
-    word = joined(tidy)
-    for spelling in ("extension", "ext", "x"):
-        if word.startswith(spelling) and word[len(spelling) :].isdecimal():
-            return word[len(spelling) :]
-    return tidy
-
-
 def _change_fields(actor: Actor, person: Person, details: PersonDetails) -> list[str]:
     site = _site(actor, details.site_id)
     new = {
         "name": _name(details.name),
-        "extension": _clean_extension(details.extension),
+        "extension": _extension(details.extension),
         "site": site,
         "room": _room(site, details),
         "job_title": _text(details.job_title, "job_title", 120),
@@ -204,12 +195,15 @@ def _name(text: str) -> str:
     return name
 
 
+def _extension(text: str) -> str:
+    return clean_extension(_text(text, "extension", MAX_LENGTHS["extension"]))
+
+
 def _email(text: str) -> str:
-    address = _text(text, "emails", 254).lower()
-    name, _, host = address.partition("@")
-    if not name or not host or " " in address or "@" in host:
-        raise Invalid("email_wrong", field="emails")
-    return address
+    try:
+        return clean_email(text)
+    except BadCell as bad:
+        raise Invalid(bad.code, field="emails") from None
 
 
 def _preferred(text: str) -> str:

@@ -1,0 +1,422 @@
+"""Importing people and sites: previewed, then exactly that, all or nothing, again without doubles."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, RuleBroken
+from firstline.ledger.models import Entry
+from firstline.people.models import Department, EmailAddress, ImportRun, ImportState, Person, PersonCategory, Site
+from firstline.people.selectors.callers import find_callers
+from firstline.people.services.imports import (
+    MAX_FILE_BYTES,
+    apply_import,
+    confirm_import,
+    finish_import,
+    preview_again,
+    preview_import,
+)
+from tests.world import World, small_world
+
+pytestmark = pytest.mark.django_db
+ADMINISTRATOR = Actor(name="Ellen Brodsky", user_id=1, is_administrator=True)
+HEADERS = ("Employee number", "Name", "Extension", "Phone", "E-mail", "Site", "Room", "Category", "Department")
+NEW = ("9001", "Ada Fernández", "x4777", "555 340 4777", "Ada@Example.org", "OH", "12", "Teacher", "Schools")
+
+
+@pytest.fixture
+def world() -> World:
+    return small_world()
+
+
+def file_of(*rows: Sequence[str], headers: Sequence[str] = HEADERS, delimiter: str = ",") -> bytes:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows([headers, *rows])
+    return text.getvalue().encode()
+
+
+def preview(world: World, content: bytes, *, kind: str = "people", actor: Actor = ADMINISTRATOR) -> ImportRun:
+    return preview_import(actor=actor, kind=kind, file_name="staff.csv", content=content, now=world.now)
+
+
+def run_of(world: World, content: bytes, **more: str) -> ImportRun:
+    run = preview(world, content, **more)  # type: ignore[arg-type]
+    return apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+
+
+def counts(run: ImportRun) -> tuple[int, int, int, int]:
+    summary = run.summary
+    return summary["new_count"], summary["changed_count"], summary["unchanged_count"], summary["problem_count"]
+
+
+def codes(run: ImportRun) -> list[tuple[int, str, str]]:
+    return [(problem["row"], problem["column"], problem["code"]) for problem in run.summary["problems"]]
+
+
+def rows_with(header: str, *cells: str) -> Iterable[Sequence[str]]:
+    place = HEADERS.index(header)
+    return [(*NEW[:place], cell, *NEW[place + 1 :]) for cell in cells]
+
+
+def test_a_preview_changes_nothing(world: World) -> None:
+    before = Person.objects.count()
+    run = preview(world, file_of(NEW))
+    assert counts(run) == (1, 0, 0, 0)
+    assert run.state == ImportState.PREVIEWED
+    assert Person.objects.count() == before
+    assert not Entry.objects.filter(verb__startswith="people.").exists()
+
+
+def test_applying_adds_the_person_whole_and_findable(world: World) -> None:
+    run_of(world, file_of(NEW))
+    ada = Person.objects.get(employee_number="9001")
+    assert (ada.name, ada.extension, ada.folded_name) == ("Ada Fernández", "4777", "ada fernandez")
+    assert (ada.site, ada.room and ada.room.building.name) == (world.sites["OH"], "Main building")
+    assert (ada.category, ada.department and ada.department.name) == (world.categories["teacher"], "Schools")
+    assert [email.address for email in ada.email_addresses.all()] == ["ada@example.org"]
+    assert [phone.digits for phone in ada.phone_numbers.all()] == ["5553404777"]
+    found = find_callers(actor=world.actor("dana"), desk_id=world.district.pk, query="fernandes", now=world.now)
+    assert [match.person_id for match in found] == [ada.pk]
+
+
+def test_facts_name_fields_and_hold_no_personal_values(world: World) -> None:
+    run = run_of(world, file_of(NEW))
+    person = Person.objects.get(employee_number="9001")
+    run_of(world, file_of(*rows_with("Extension", "4778")))
+    entries = Entry.objects.filter(verb__startswith="people.").order_by("id")
+    assert [(entry.verb, entry.subject_id) for entry in entries][:2] == [
+        ("people.imported", run.pk),
+        ("people.person_added", person.pk),
+    ]
+    assert entries[3].data == {"source": "import", "changed": ["extension"]}
+    assert all("4778" not in str(entry.data) for entry in entries)
+
+
+def test_the_same_file_again_changes_nothing(world: World) -> None:
+    run_of(world, file_of(NEW))
+    again = preview(world, file_of(NEW))
+    assert counts(again) == (0, 0, 1, 0)
+    with pytest.raises(RuleBroken):
+        apply_import(actor=ADMINISTRATOR, run_id=again.pk, now=world.now)
+
+
+def test_applying_twice_is_applying_once(world: World) -> None:
+    run = run_of(world, file_of(NEW))
+    apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    assert Person.objects.filter(name="Ada Fernández").count() == 1
+    assert Entry.objects.filter(verb="people.imported").count() == 1
+
+
+def test_changes_show_old_and_new(world: World) -> None:
+    carol = world.person("carol")
+    row = (carol.employee_number or "", "Carol Jimenez-Soto", "4122", "", "", "", "", "", "")
+    run = preview(world, file_of(row))
+    assert counts(run) == (0, 1, 0, 0)
+    assert run.summary["changed"][0]["fields"] == [
+        {"field": "name", "old": "Carol Jimenez", "new": "Carol Jimenez-Soto"},
+        {"field": "extension", "old": "4120", "new": "4122"},
+    ]
+    apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    carol.refresh_from_db()
+    assert (carol.name, carol.extension, carol.job_title) == ("Carol Jimenez-Soto", "4122", "School secretary")
+    assert carol.room is not None
+    assert "#4122" in carol.search_terms
+    assert "#4120" not in carol.search_terms
+
+
+def test_empty_cells_leave_what_is_there(world: World) -> None:
+    carol = world.person("carol")
+    run = preview(world, file_of((carol.employee_number or "", *[""] * 8)))
+    assert counts(run) == (0, 0, 1, 0)
+
+
+def test_a_person_without_number_is_known_again_by_email(world: World) -> None:
+    headers = ("E-mail", "Extension", "Employee number")
+    Person.objects.filter(pk=world.person("carol").pk).update(employee_number=None)
+    run_of(world, file_of(("CAROL.jimenez@harborpoint.example", "4199", "777"), headers=headers))
+    carol = Person.objects.get(pk=world.person("carol").pk)
+    assert (carol.extension, carol.employee_number) == ("4199", "777")
+
+
+def test_moving_to_another_site_leaves_the_old_room(world: World) -> None:
+    carol = world.person("carol")
+    run_of(world, file_of((carol.employee_number, "LV"), headers=("Employee number", "Site")))  # type: ignore[arg-type]
+    carol.refresh_from_db()
+    assert (carol.site, carol.room) == (world.sites["LV"], None)
+
+
+def test_several_addresses_and_numbers_replace_those_before(world: World) -> None:
+    run_of(world, file_of(NEW))
+    run_of(world, file_of(*rows_with("E-mail", "second@example.org; ada@example.org")))
+    ada = Person.objects.get(employee_number="9001")
+    emails = ada.email_addresses.order_by("-is_primary").values_list("address", "is_primary")
+    assert list(emails) == [("second@example.org", True), ("ada@example.org", False)]
+
+
+def test_new_categories_and_departments_are_announced_and_made(world: World) -> None:
+    row = (*NEW[:7], "Bus Driver", "Transport Pool")
+    run = preview(world, file_of(row))
+    assert run.summary["new_names"] == {"category": ["Bus Driver"], "department": ["Transport Pool"]}
+    apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    assert PersonCategory.objects.get(code="bus-driver").name == "Bus Driver"
+    assert Department.objects.filter(name="Transport Pool").exists()
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "code"),
+    [
+        ("Name", "", "name_missing"),
+        ("Name", "...", "name_missing"),
+        ("Name", "x" * 201, "text_too_long"),
+        ("Extension", "1" * 21, "text_too_long"),
+        ("E-mail", "not an address", "email_wrong"),
+        ("E-mail", "a@b@c", "email_wrong"),
+        ("Phone", "none", "phone_wrong"),
+        ("Site", "Atlantis", "site_unknown"),
+    ],
+)
+def test_a_wrong_cell_is_named_by_row_and_column(world: World, header: str, cell: str, code: str) -> None:
+    run = preview(world, file_of(*rows_with(header, cell)))
+    assert [(row, problem) for row, _, problem in codes(run)] == [(2, code)]
+    assert counts(run)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "code"),
+    [
+        ("Preferred contact", "pigeon", "preferred_contact_wrong"),
+        ("Language", "Klingon", "language_wrong"),
+        ("Active", "perhaps", "yes_or_no"),
+        ("Guarded by", "nobody we know", "desk_unknown"),
+        ("Room", "12", "room_without_site"),
+    ],
+)
+def test_further_columns_are_checked_too(world: World, header: str, cell: str, code: str) -> None:
+    run = preview(world, file_of(("9001", "Ada", cell), headers=("Employee number", "Name", header)))
+    assert [problem for _, _, problem in codes(run)] == [code]
+
+
+def test_rows_with_problems_are_left_out_and_the_others_applied(world: World) -> None:
+    good, bad = ("9002", "Good Row", *[""] * 7), ("9003", "Bad Row", "", "", "nonsense", "", "", "", "")
+    run = preview(world, file_of(good, bad))
+    assert counts(run) == (1, 0, 0, 1)
+    apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    assert Person.objects.filter(name="Good Row").exists()
+    assert not Person.objects.filter(name="Bad Row").exists()
+
+
+def test_the_same_key_twice_names_the_other_row(world: World) -> None:
+    first, second = ("9001", "A", *[""] * 7), ("9001", "B", *[""] * 7)
+    run = preview(world, file_of(first, second, ("", "C", "", "", "c@x.org", "", "", "", ""),
+                                 ("", "D", "", "", "C@x.org", "", "", "", "")))  # fmt: skip
+    assert codes(run) == [(3, "employee_number", "key_twice"), (5, "emails", "key_twice")]
+    assert run.summary["problems"][0]["params"] == {"other_row": 2}
+
+
+def test_keys_that_point_to_two_people_are_refused(world: World) -> None:
+    carol, renata = world.person("carol"), world.person("renata")
+    headers = ("Employee number", "E-mail", "Name")
+    run = preview(world, file_of(
+        (carol.employee_number or "", "renata.silva@harborpoint.example", "Carol"),
+        ("99999", "carol.jimenez@harborpoint.example", "Carol"),
+        ("", "", "Nobody"),
+        ("", "renata.silva@harborpoint.example; teresa.wojcik@harborpoint.example", "Two"),
+        headers=headers,
+    ))  # fmt: skip
+    assert renata.employee_number
+    assert [(row, code) for row, _, code in codes(run)] == [
+        (2, "email_taken"),
+        (3, "numbers_differ"),
+        (4, "key_missing"),
+        (5, "email_taken"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty_file"),
+        (b"\n \n", "empty_file"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "encoding"),
+        (b"one,two\n1,2\n", "no_headers"),
+        (b"Name,Extension\nAda,1\n", "key_column_missing"),
+        (b"Name,name,E-mail\na,b,c\n", "header_twice"),
+        (b'Name,E-mail\n"Ada,a@x.org\n', "quotes"),
+        (b"Name,E-mail\n" + b"x" * 11_000 + b",a@x.org\n", "cell_too_long"),
+        (b"Name,E-mail\nAda,a@x.org,more\n", "too_many_cells"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "encoding"),
+    ],
+)
+def test_a_file_that_is_wrong_is_answered_in_a_code(world: World, content: bytes, code: str) -> None:
+    run = preview(world, content)
+    assert code in [problem for _, _, problem in codes(run)]
+    with pytest.raises(RuleBroken):
+        apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_every_spreadsheet_is_understood(world: World, encoding: str, delimiter: str) -> None:
+    content = file_of(("9001", "Zoë Müller", "zoe@x.org"), headers=("Employee number", "Name", "E-mail"),
+                      delimiter=delimiter).decode().encode(encoding)  # fmt: skip
+    run_of(world, content)
+    assert Person.objects.get(employee_number="9001").name == "Zoë Müller"
+
+
+def test_quoted_newlines_formulas_and_split_names_are_plain_text(world: World) -> None:
+    content = (
+        b'Employee number,First name,Last name,Job title\n9001,"Ada\r\nMaria","Lovelace, Countess",=HYPERLINK("x")\n'
+    )
+    run_of(world, content.replace(b'=HYPERLINK("x")', b'"=HYPERLINK(""x"")"'))
+    ada = Person.objects.get(employee_number="9001")
+    assert (ada.name, ada.job_title) == ("Ada Maria Lovelace, Countess", '=HYPERLINK("x")')
+
+
+def test_columns_that_are_not_used_are_named(world: World) -> None:
+    run = preview(world, file_of(("9001", "Ada", "7"), headers=("Employee number", "Name", "Shoe size")))
+    assert run.summary["unused_headers"] == ["Shoe size"]
+
+
+def test_a_file_that_is_too_large_is_refused(world: World) -> None:
+    with pytest.raises(Invalid) as refused:
+        preview(world, b"x" * (MAX_FILE_BYTES + 1))
+    assert (refused.value.code, refused.value.params) == ("file_too_large", {"limit_megabytes": 20})
+
+
+def test_a_directory_that_changed_since_the_preview_is_not_overwritten(world: World) -> None:
+    run = preview(world, file_of(NEW))
+    Person.objects.create(name="Somebody else", employee_number="9001")
+    with pytest.raises(Conflict) as refused:
+        apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    assert refused.value.code == "import_outdated"
+    run.refresh_from_db()
+    assert run.state == ImportState.OUTDATED
+    assert not EmailAddress.objects.filter(address="ada@example.org").exists()
+    again = preview_again(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    assert counts(again) == (0, 1, 0, 0)
+
+
+def test_unrelated_changes_do_not_stand_in_the_way(world: World) -> None:
+    run = preview(world, file_of(NEW))
+    Person.objects.filter(pk=world.person("carol").pk).update(extension="4999")
+    apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    assert Person.objects.filter(employee_number="9001").exists()
+
+
+def test_a_failure_in_the_middle_leaves_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = preview(world, file_of(NEW))
+
+    def fail(*_args: object, **_more: object) -> int:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("firstline.people.services.import_writing.index_people", fail)
+    with pytest.raises(OSError, match="disk full"):
+        apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    assert not Person.objects.filter(employee_number="9001").exists()
+    finish_import(actor=ADMINISTRATOR, run_id=run.pk, state=ImportState.FAILED, now=world.now)
+    assert ImportRun.objects.get(pk=run.pk).state == ImportState.FAILED
+
+
+def test_confirming_hands_the_run_to_the_worker_once(world: World) -> None:
+    run = preview(world, file_of(NEW))
+    for _ in range(2):
+        confirm_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name LIKE '%%apply_confirmed_import'")
+        assert cursor.fetchone() == (1,)
+    progress: list[tuple[int, int]] = []
+    apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now, progress=lambda d, t: progress.append((d, t)))
+    assert progress[-1] == (2, 2)
+    assert ImportRun.objects.get(pk=run.pk).content == b""
+
+
+def test_previews_that_nobody_confirmed_are_thrown_away(world: World) -> None:
+    old = preview(world, file_of(NEW))
+    later = world.now + timedelta(days=8)
+    preview_import(actor=ADMINISTRATOR, kind="people", file_name="x", content=b"", now=later)
+    assert not ImportRun.objects.filter(pk=old.pk).exists()
+
+
+def test_only_administrators_import(world: World) -> None:
+    run = preview(world, file_of(NEW))
+    for username in ("dana", "rita", "carol"):
+        actor = world.actor(username)
+        with pytest.raises(NotAllowed):
+            preview(world, file_of(NEW), actor=actor)
+        with pytest.raises(NotAllowed):
+            apply_import(actor=actor, run_id=run.pk, now=world.now)
+    with pytest.raises(NotFound):
+        apply_import(actor=ADMINISTRATOR, run_id=0, now=world.now)
+    with pytest.raises(Invalid):
+        preview(world, b"", kind="tickets")
+
+
+def test_what_a_desk_guards_is_brought_in_line_but_never_shown(world: World) -> None:
+    paul = world.person("paul")
+    headers = ("Employee number", "Extension", "Phone")
+    guess, right = (paul.employee_number or "", "4412", "555 1"), (paul.employee_number or "", "4412", "")
+    changed, same = (preview(world, file_of(row, headers=headers)) for row in (guess, right))
+    assert changed.summary == same.summary
+    assert changed.summary["guarded_count"] == 1
+    apply_import(actor=ADMINISTRATOR, run_id=changed.pk, now=world.now)
+    assert [phone.digits for phone in paul.phone_numbers.all()] == ["5551"]
+    entry = Entry.objects.get(verb="people.person_changed")
+    assert entry.desk_id == world.police.pk
+    paul.refresh_from_db()
+    assert "+5551" not in paul.search_terms
+    assert "+5551" in paul.guarded_terms
+
+
+def test_an_import_does_not_lift_a_guard_of_another_desk(world: World) -> None:
+    number = world.person("paul").employee_number or ""
+    run = preview(world, file_of((number, "none"), headers=("Employee number", "Guarded by")))
+    assert codes(run) == [(2, "guarded_by", "guard_kept")]
+    officer = Actor(name="Both", roles=world.actor("rita").roles, is_administrator=True)
+    run = preview(world, file_of((number, "none"), headers=("Employee number", "Guarded by")), actor=officer)
+    assert codes(run) == []
+
+
+def test_people_at_a_guarded_site_are_guarded_from_the_start(world: World) -> None:
+    run_of(world, file_of(*rows_with("Site", "Police Headquarters")))
+    assert Person.objects.get(employee_number="9001").guarded_by == world.police
+
+
+SITE_HEADERS = ("Code", "Name", "School level", "Phone", "Guarded by")
+
+
+def test_sites_are_added_and_changed_by_code(world: World) -> None:
+    rows = (("OH", "Orchard Hill Academy", "middle", "", ""), ("ZZ", "Zephyr School", "High", "555", ""))
+    run = preview(world, file_of(*rows, headers=SITE_HEADERS), kind="sites")
+    assert counts(run) == (1, 1, 0, 0)
+    apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    site = Site.objects.get(code="OH")
+    assert (site.name, site.school_level, site.phone) == ("Orchard Hill Academy", "middle", "(555) 340-4100")
+    assert Site.objects.get(code="ZZ").school_level == "high"
+    assert "academy" in Person.objects.get(pk=world.person("carol").pk).search_terms
+    assert counts(preview(world, file_of(*rows, headers=SITE_HEADERS), kind="sites")) == (0, 0, 2, 0)
+
+
+def test_wrong_rows_of_sites_are_named(world: World) -> None:
+    rows = [
+        ("", "No code", "", "", ""),
+        ("Q1", "", "", "", ""),
+        ("Q2", "Twice", "", "", ""),
+        ("Q2", "Twice", "", "", ""),
+        ("Q3", "Level", "university", "", ""),
+        ("Q4", "Desk", "", "", "nobody"),
+        ("PH", "", "", "", "none"),
+        ("Q5", "x" * 121, "", "", ""),
+    ]
+    run = preview(world, file_of(*rows, headers=SITE_HEADERS), kind="sites")
+    assert [code for _, _, code in codes(run)] == [
+        "code_missing", "name_missing", "key_twice", "school_level_wrong", "desk_unknown", "guard_kept",
+        "text_too_long",
+    ]  # fmt: skip
+    run = preview(world, b"Name\nx\n", kind="sites")
+    assert codes(run) == [(1, "", "code_column_missing")]
+    assert codes(preview(world, b"", kind="sites")) == [(0, "", "empty_file")]
