@@ -16,7 +16,7 @@ def apply_confirmed_import(run_id: int) -> None:
     if actor is None:
         return
     try:
-        with kept_progress(run_id) as progress:
+        with kept_progress(run_id=run_id) as progress:
             apply_import(actor=actor, run_id=run_id, now=clock.now(), progress=progress)
     except FirstlineError:
         return  # outdated: the page says so and offers a new preview

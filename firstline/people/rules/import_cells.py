@@ -63,7 +63,7 @@ _LANGUAGES = {"en": "en", "english": "en", "enus": "en", "es": "es", "spanish": 
 _LEVELS = {level: level for level in ("elementary", "middle", "high", "adult")} | {"none": ""}
 
 
-class BadCell(ValueError):  # noqa: N818 - a cell, not a fault of ours
+class BadCell(ValueError):
     """A cell that cannot be taken, with the code of the problem."""
 
     def __init__(self, code: str, **params: str | int) -> None:

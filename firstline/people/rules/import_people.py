@@ -59,7 +59,7 @@ def plan_people(table: Table, directory: Directory) -> Plan:
     )
 
 
-class _Refused(Exception):  # noqa: N818 - a row, not a fault of ours
+class _Refused(Exception):
     def __init__(self, column: str, code: str, **params: str | int) -> None:
         self.column, self.code, self.params = column, code, params
         super().__init__(code)

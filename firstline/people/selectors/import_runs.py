@@ -32,6 +32,13 @@ def import_run(actor: Actor, run_id: int) -> ImportRun:
     return run
 
 
+def has_effect(run: ImportRun) -> bool:
+    """Return whether there is anything to confirm."""
+    summary = run.summary
+    counts = summary["new_count"] + summary["changed_count"] + summary["guarded_count"]
+    return bool(counts) and not summary["is_blocked"]
+
+
 def progress_of(run: ImportRun) -> Progress:
     """Return how far a run has come."""
     row = ImportProgress.objects.filter(run=run).values_list("done_count", "total_count").first()

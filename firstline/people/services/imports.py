@@ -27,7 +27,8 @@ from firstline.people.selectors.import_directory import (
     unscoped_directory,
     unscoped_sites,
 )
-from firstline.people.services.import_writing import BATCH_COUNT, Place, Written, write_people, write_sites
+from firstline.people.selectors.import_runs import has_effect
+from firstline.people.services._import_writing import BATCH_COUNT, Place, Written, write_people, write_sites
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 SHOWN_COUNT = 200
@@ -121,15 +122,8 @@ def finish_import(*, actor: Actor, run_id: int, state: str, now: datetime) -> No
     ImportRun.objects.filter(pk=run_id, state=ImportState.APPLYING).update(state=state, finished_at=now)
 
 
-def has_effect(run: ImportRun) -> bool:
-    """Return whether there is anything to confirm."""
-    summary = run.summary
-    counts = summary["new_count"] + summary["changed_count"] + summary["guarded_count"]
-    return bool(counts) and not summary["is_blocked"]
-
-
 @contextmanager
-def kept_progress(run_id: int) -> Iterator[Progress]:
+def kept_progress(*, run_id: int) -> Iterator[Progress]:
     """Keep the progress where pages can read it: over a connection of its own, outside the import's transaction."""
     other = connection.copy()
 
