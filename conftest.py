@@ -1,3 +1,8 @@
 """Loads the support of all tests, those in the rooms included."""
 
-pytest_plugins = ["tests.support.database", "tests.support.live_server", "tests.support.browser", "tests.support.worlds"]
+pytest_plugins = [
+    "tests.support.database",
+    "tests.support.live_server",
+    "tests.support.browser",
+    "tests.support.worlds",
+]

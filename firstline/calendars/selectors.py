@@ -11,15 +11,16 @@ _YEARS_BACK, _YEARS_AHEAD = 1, 2
 
 
 def compiled(calendar: Calendar, now: datetime) -> CompiledCalendar:
-    """Return the calendar compiled around ``now``. Two queries the first time in a process, then none until a change
-    raises the calendar's version.
+    """Return the calendar compiled around ``now``.
+
+    Two queries the first time in a process, then none until a change raises the calendar's version.
     """
     local_year = now.astimezone(ZoneInfo(calendar.time_zone)).year
     return _compiled(calendar.pk, calendar.version, local_year)
 
 
 @lru_cache(maxsize=64)
-def _compiled(calendar_id: int, version: int, year: int) -> CompiledCalendar:
+def _compiled(calendar_id: int, version: int, year: int) -> CompiledCalendar:  # noqa: ARG001 - a part of the key
     """``version`` is part of the key only: an older state is never asked for again."""
     calendar = Calendar.objects.get(pk=calendar_id)
     spec = spec_of(calendar)

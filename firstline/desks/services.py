@@ -1,14 +1,11 @@
 """Taking ticket numbers."""
 
-from datetime import datetime
-
 from django.db import connection
 
 from firstline.desks.models import Desk
-from firstline.kernel.actor import Actor
 
 
-def take_number(*, actor: Actor, desk: Desk, now: datetime) -> str:
+def take_number(*, desk: Desk) -> str:
     """Return the next ticket number of the desk's series, with its prefix; never given twice, gaps are allowed.
 
     *Needs* nothing of its own: the use case that opens the ticket has asked. *Emits* nothing.

@@ -31,7 +31,7 @@ class Actor:
 
     @property
     def account_id(self) -> int:
-        """Return the account's id, for acts that only a person does. *Raises* NotAllowed for the system and visitors."""
+        """Return the account's id, for acts of persons only. *Raises* NotAllowed for the system and visitors."""
         if self.user_id is None:
             raise NotAllowed
         return self.user_id

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from firstline.kernel.facts import Fact
+from firstline.kernel.facts import Code, Fact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,5 +14,5 @@ class AvailabilitySet(Fact):
     subject_type: ClassVar[str] = "user"
     retention: ClassVar[str] = "staff"
 
-    old_state: str
-    new_state: str
+    old_state: Code
+    new_state: Code

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from firstline.kernel.facts import Fact, Visibility
+from firstline.kernel.facts import Code, Fact, Moment, Visibility
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,11 +21,11 @@ class TicketOpened(TicketFact):
     verb: ClassVar[str] = "tickets.ticket_opened"
     visibility: ClassVar[Visibility] = Visibility.PUBLIC
 
-    number: str
+    number: Code
     contact_id: int | None
     requester_id: int | None
     nature_id: int
-    channel: str
+    channel: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +34,12 @@ class TicketTriaged(TicketFact):
 
     verb: ClassVar[str] = "tickets.ticket_triaged"
 
-    old_severity: str
-    severity: str
-    suggested: str
-    impact: str
-    urgency: str
-    reason_codes: tuple[str, ...]
+    old_severity: Code
+    severity: Code
+    suggested: Code
+    impact: Code
+    urgency: Code
+    reason_codes: tuple[Code, ...]
     is_override: bool
 
 
@@ -53,7 +53,7 @@ class TicketAssigned(TicketFact):
     group_id: int | None
     old_assignee_id: int | None
     assignee_id: int | None
-    reason_codes: tuple[str, ...] = ()
+    reason_codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ class TicketForwarded(TicketFact):
     level_id: int
     old_group_id: int | None
     group_id: int | None
-    direction: str
+    direction: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +94,7 @@ class ReplyWritten(TicketFact):
     visibility: ClassVar[Visibility] = Visibility.PUBLIC
 
     message_id: int
-    delivery: str
+    delivery: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,8 +113,8 @@ class TicketWaiting(TicketFact):
     verb: ClassVar[str] = "tickets.ticket_waiting"
     visibility: ClassVar[Visibility] = Visibility.PUBLIC
 
-    waiting_on: str
-    until: str
+    waiting_on: Code
+    until: Moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +132,7 @@ class TicketResolved(TicketFact):
     verb: ClassVar[str] = "tickets.ticket_resolved"
     visibility: ClassVar[Visibility] = Visibility.PUBLIC
 
-    resolution_code: str
+    resolution_code: Code
     minutes_worked: int
     estimated_minutes: int | None
 

@@ -54,14 +54,14 @@ def test_facts_carry_no_free_text() -> None:
 
 
 def test_verbs_are_unique_and_begin_with_their_room() -> None:
-    verbs = [(fact.verb, fact) for fact in facts() if "verb" in vars(fact)]
+    verbs = [(fact.verb, fact) for fact in facts() if vars(fact).get("verb")]
     assert len({verb for verb, _ in verbs}) == len(verbs)
     nothing([verb for verb, fact in verbs if verb.split(".")[0] != fact.__module__.split(".")[1]])
 
 
 def test_facts_say_what_happened_in_the_past() -> None:
     """``tickets.ticket_resolved``, not ``tickets.resolve_ticket``: no subject type, no subject."""
-    missing = [fact.__name__ for fact in facts() if "verb" in vars(fact) and not getattr(fact, "subject_type", "")]
+    missing = [fact.__name__ for fact in facts() if vars(fact).get("verb") and not getattr(fact, "subject_type", "")]
     nothing(missing)
 
 

@@ -1,7 +1,7 @@
 """Every public function of services is a use case: keyword-only ``actor`` … ``now``, a transaction, a fact.
 
-Files of ``services/`` whose name begins with an underscore hold parts that use cases share; only the room's own services
-import them.
+Files of ``services/`` whose name begins with an underscore hold parts that use cases share; only the room's own
+services import them.
 """
 
 import ast

@@ -79,7 +79,7 @@ def open_ticket(
     coverage = entitlement_of(caller.person, nature.service)
     stop = first_stop(nature)
     ticket = Ticket(
-        number=take_number(actor=actor, desk=desk, now=now),
+        number=take_number(desk=desk),
         desk=desk,
         title=_title(words),
         requester=caller.person,
