@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.usersessions",
     "csp",
+    "firstline.config",  # the last: closes the registries
 ]
 
 MIDDLEWARE = [

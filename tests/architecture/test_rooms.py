@@ -1,7 +1,9 @@
 """Every room has the files that rooms have, and stands in the contracts."""
 
+import pytest
 from django.conf import settings
 
+from firstline.kernel.registry import SLOTS, RegistryFrozen
 from tests.architecture.house import ABOVE_ALL_FLOORS, PACKAGE, contract, floors, nothing, unexplained
 
 FILES = {
@@ -47,6 +49,12 @@ def test_installed_rooms_are_listed_from_the_highest_floor_down() -> None:
     assert sorted(listed) == rooms()
     heights = [floors()[room] for room in listed]
     assert heights == sorted(heights, reverse=True)
+
+
+def test_after_start_up_nothing_can_be_registered_any_more() -> None:
+    for slot in SLOTS:
+        with pytest.raises(RegistryFrozen):
+            slot.add("tests.late", None)
 
 
 def test_every_room_says_on_which_floor_it_stands() -> None:
