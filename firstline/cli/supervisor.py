@@ -39,9 +39,9 @@ class Part:
     start_again_at: float = 0.0
 
     def begin(self) -> None:
-        """Start the process."""
+        """Start the process. When the launcher is killed the database goes too: nothing could be finished without it."""
         self.process = start_child(
-            self.arguments, death_signal=signal.SIGTERM, output=self.log, environment=self.environment
+            self.arguments, death_signal=signal.SIGKILL, output=self.log, environment=self.environment
         )
         self.started_at = time.monotonic()
 

@@ -8,7 +8,7 @@ from firstline.cli.child import die_with_parent
 # The worker is a fork of the server's main process and has its handlers until it serves; a stop would be unheard.
 signal.signal(signal.SIGTERM, signal.SIG_DFL)
 # Without this, a killed main process leaves workers behind that keep the port.
-die_with_parent(os.getppid(), signal.SIGTERM)
+die_with_parent(os.getppid(), signal.SIGKILL)
 
 from firstline.config.asgi import application  # noqa: E402 - it takes a second, in which a stop has to be heard
 

@@ -12,7 +12,7 @@ from tests.faults.launched import Launched, alive, descendants, drop_home, event
 WEB_MAIN = "-m granian"
 WORKER = "firstline.cli.worker"
 POSTGRES = "bin/postgres -D"
-SECOND_START_SECONDS = 10
+SECOND_START_SECONDS = 20  # promised are 10; here the other core is busy with other tests
 ADD = """INSERT INTO ledger_entry (verb, actor_name, subject_type, subject_id, parent_type, occurred_at, request_id,
          data, visibility, retention) VALUES ('tests.kept', '', 'x', 1, '', now(), '', '{}', 'internal', 'x')"""
 
