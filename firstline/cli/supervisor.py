@@ -39,7 +39,7 @@ class Part:
     start_again_at: float = 0.0
 
     def begin(self) -> None:
-        """Start the process. When the launcher is killed the database goes too: nothing could be finished without it."""
+        """Start the process. It ends at once with a killed launcher, for the database goes then too."""
         self.process = start_child(
             self.arguments, death_signal=signal.SIGKILL, output=self.log, environment=self.environment
         )
