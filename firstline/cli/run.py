@@ -32,8 +32,8 @@ WEB_STOP_SECONDS = 8.0
 WORKER_STOP_SECONDS = 15.0
 LONGEST_START_SECONDS = 90.0
 LARGEST_LOG_BYTES = 20 * 1024 * 1024
-FIRST_PAGE = "/account/login/"
-SERVER_ERROR = 500
+FIRST_PAGE = "/sign-in/"
+FIRST_ERROR = 400
 
 
 def run() -> None:
@@ -123,7 +123,7 @@ def _answers(host: str, port: int) -> bool:
     connection = http.client.HTTPConnection(_shown(host), port, timeout=10)
     try:
         connection.request("GET", FIRST_PAGE, headers={"Host": f"localhost:{port}"})
-        return connection.getresponse().status < SERVER_ERROR
+        return connection.getresponse().status < FIRST_ERROR
     except (OSError, http.client.HTTPException):
         return False
     finally:
