@@ -1,0 +1,197 @@
+"""Objects of both desks, made by hand: every table that holds a person's words has at least one row of each desk."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from firstline.contacts.models import Callback, CallDraft, Contact, ContactLeg, DraftRevision
+from firstline.desks.models import Desk
+from firstline.identity.models import User
+from firstline.kernel.facts import Visibility
+from firstline.ledger.models import Entry
+from firstline.notify.models import Notice
+from firstline.people.models import Building, ImportRun, Person, PhoneNumber, Room, Site
+from firstline.teams.models import Availability, Level, Membership, SupportGroup
+from firstline.tickets.models import (
+    ComposerDraft,
+    Message,
+    OrderPin,
+    ResolutionCode,
+    SubmittedDraft,
+    Ticket,
+    TicketAnswer,
+    TicketCallback,
+    TicketClock,
+    TicketContact,
+)
+from firstline.triage.models import Question
+from tests.world import World
+
+FIRST_NUMBER = 90_001
+
+
+@dataclass
+class Seed:
+    """What was made: for each word of the rows the arguments that addresses take."""
+
+    world: World
+    objects: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Party:
+    """The people of one desk's story."""
+
+    desk: Desk
+    staff: User
+    coordinator: User
+    requester: Person
+    other_requester: Person
+
+
+def seed(world: World) -> Seed:
+    """Make the objects of both desks."""
+    made = Seed(world)
+    users = world.users
+    police_other = world.person("keisha.grant")
+    district = Party(
+        world.district, users["marcus"], users["dana"], world.person("carol"), world.person("renata.silva")
+    )
+    police = Party(world.police, users["ben"], users["rita"], world.person("paul"), police_other)
+    for party in (district, police):
+        made.objects[party.desk.code] = _desk_objects(world, party, party.requester)
+        made.objects[f"{party.desk.code}_other"] = _desk_objects(world, party, party.other_requester)
+    _import_run(world, made)
+    made.objects["self"] = {}
+    return made
+
+
+def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, Any]:
+    is_first = requester == party.requester
+    contact, draft = _contact(world, party, requester), _draft(world, party, requester)
+    ticket, resolved = _ticket(world, party, requester), _resolved(world, party, requester)
+    TicketContact.objects.create(ticket=ticket, contact=contact)
+    callback = Callback.objects.create(
+        desk=party.desk, contact=contact, person=requester, number="555 0100", reason="Wants to hear from us",
+        promised_at=world.now + timedelta(hours=1), promised_by=party.coordinator, for_user=party.staff,
+    )  # fmt: skip
+    TicketCallback.objects.create(callback=callback, ticket=ticket)
+    SubmittedDraft.objects.create(
+        key=uuid.uuid4(), actor_id=party.coordinator.pk, body_digest="0" * 64, contact=contact, ticket=ticket,
+        created_at=world.now,
+    )  # fmt: skip
+    notice = _about_ticket(world, party, ticket)
+    if is_first:
+        _about_people(world, party)
+    person_phone = PhoneNumber.objects.create(person=requester, number="555 0199", digits="5550199", label="cell")
+    return {
+        "number": ticket.number, "ticket_id": ticket.pk, "resolved_number": resolved.number, "draft_id": draft.pk,
+        "contact_id": contact.pk, "callback_id": callback.pk, "notice_id": notice.pk, "person_id": requester.pk,
+        "user_id": party.staff.pk, "nature_id": ticket.nature_id, "site_id": requester.site_id,
+        "phone_id": person_phone.pk, "desk_id": party.desk.pk, "group_id": ticket.group_id,
+        "identity:end_session:session_id": 0,
+    }  # fmt: skip
+
+
+def _contact(world: World, party: Party, requester: Person) -> Contact:
+    contact = Contact.objects.create(
+        desk=party.desk, person=requester, name_as_told="As told on the phone", number="555 0142",
+        answered_by=party.coordinator, owner=party.coordinator, started_at=world.now - timedelta(minutes=20),
+        ended_at=world.now - timedelta(minutes=15), logged_by=party.coordinator, logged_at=world.now,
+        outcome="forwarded", no_ticket_reason="Was not needed after all",
+    )  # fmt: skip
+    ContactLeg.objects.create(
+        contact=contact, from_user=party.coordinator, to_user=party.staff, to_extension="3999", at=world.now
+    )
+    return contact
+
+
+def _draft(world: World, party: Party, requester: Person) -> CallDraft:
+    """A call that is going on, and so is not logged yet."""
+    contact = Contact.objects.create(
+        desk=party.desk, person=requester, name_as_told="Still talking", answered_by=party.coordinator,
+        owner=party.coordinator, started_at=world.now - timedelta(minutes=2),
+    )  # fmt: skip
+    data = {"problem": "Nothing prints", "tried": "Turned it off and on"}
+    draft = CallDraft.objects.create(
+        id=uuid.uuid4(), desk=party.desk, owner=party.coordinator, contact=contact, revision=2, data=data,
+        created_at=world.now, saved_at=world.now,
+    )  # fmt: skip
+    DraftRevision.objects.create(draft=draft, revision=1, data=dict(data), saved_at=world.now)
+    return draft
+
+
+def _ticket(world: World, party: Party, requester: Person, **more: Any) -> Ticket:
+    nature = party.desk.natures.order_by("pk").first()
+    values = {
+        "title": "Nothing prints", "requester_name": "As told", "severity_reason": "Report cards are due",
+        "nature_reason": "Because of the word prints", "entitlement_clause": "5.1.1", "tried": "Turned it off and on",
+        "status": "waiting", "waiting_on": "vendor", "waiting_reason": "Vendor looks for a part",
+        "waiting_until": world.now + timedelta(days=2), "resolution_note": "Will be filled",
+        "due_at": world.now + timedelta(hours=3), "assignee": party.staff, "assigned_at": world.now,
+    } | more  # fmt: skip
+    ticket = Ticket.objects.create(
+        number=f"{party.desk.series.prefix}{FIRST_NUMBER + Ticket.objects.count()}",
+        desk=party.desk, requester=requester, opened_by=party.coordinator, opened_at=world.now, nature=nature,
+        level=Level.objects.filter(desk=party.desk).order_by("rank").first(),
+        group=SupportGroup.objects.filter(desk=party.desk).order_by("pk").first(),
+        impact="one", urgency="hindered", severity="normal", severity_rank=2, **values,
+    )  # fmt: skip
+    for kind, is_public in (("request", True), ("reply", True), ("note", False), ("resolution", True)):
+        Message.objects.create(
+            ticket=ticket, kind=kind, is_public=is_public, body=f"Words of a {kind}", author=party.staff,
+            author_name=party.staff.person.name, written_at=world.now,
+        )  # fmt: skip
+    return ticket
+
+
+def _resolved(world: World, party: Party, requester: Person) -> Ticket:
+    return _ticket(
+        world, party, requester, status="resolved", resolved_at=world.now - timedelta(minutes=5),
+        resolved_by=party.staff, resolution_code=ResolutionCode.objects.order_by("pk").first(),
+        resolution_note="Put paper in", minutes_worked=12,
+    )  # fmt: skip
+
+
+def _about_ticket(world: World, party: Party, ticket: Ticket) -> Notice:
+    for kind in ("first_reply", "solve"):
+        TicketClock.objects.create(
+            ticket=ticket, kind=kind, target_minutes=180, started_at=world.now, due_at=world.now + timedelta(hours=3)
+        )
+    question = Question.objects.filter(question_set__nature__desk=party.desk).order_by("pk").first()
+    TicketAnswer.objects.create(ticket=ticket, question=question, answer="yes")
+    OrderPin.objects.create(user=party.staff, ticket=ticket, position=1, pinned_at=world.now)
+    for kind in ("reply", "note", "resolve"):
+        ComposerDraft.objects.create(user=party.staff, ticket=ticket, kind=kind, body="Half a", saved_at=world.now)
+    Entry.objects.create(
+        verb="tickets.ticket_opened", desk_id=party.desk.pk, actor_id=party.coordinator.pk, actor_name="Was named so",
+        subject_type="ticket", subject_id=ticket.pk, occurred_at=world.now, visibility=Visibility.INTERNAL,
+        retention="ticket",
+    )  # fmt: skip
+    return Notice.objects.create(
+        user=party.staff, desk=party.desk, kind="ticket_assigned",
+        params={"number": ticket.number, "title": ticket.title, "by": "Somebody"},
+        link=f"/tickets/{ticket.number}/", created_at=world.now,
+    )  # fmt: skip
+
+
+def _about_people(world: World, party: Party) -> None:
+    for user in (party.staff, party.coordinator):
+        Availability.objects.update_or_create(
+            user=user, defaults={"state": "away", "note": "Lunch until one", "since_at": world.now}
+        )
+    Membership.objects.filter(user=party.staff).update(skills=["a skill"], direct_extension="3998")
+    Person.objects.filter(pk=party.requester.pk).update(accommodation_note="Speaks slowly", job_title="Known as")
+
+
+def _import_run(world: World, made: Seed) -> None:
+    run = ImportRun.objects.create(
+        kind="people", state="previewed", file_name="people.csv", content=b"name\n", digest="0" * 64,
+        summary={}, created_by_id=world.users["ellen"].pk, created_at=world.now,
+    )  # fmt: skip
+    for objects in made.objects.values():
+        objects["run_id"] = run.pk
+    site = Site.objects.filter(guarded_by__isnull=True).order_by("pk").first()
+    building = Building.objects.filter(site=site).order_by("pk").first()
+    Room.objects.filter(building=building).update(phone="555 0177")

@@ -1,0 +1,117 @@
+"""Every address, asked for by everybody, gives the answer that is written by hand in ``matrix/answers_*.txt``."""
+
+from collections import Counter
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from firstline.identity.models import User
+from tests.architecture.matrix.columns import COLUMNS, Column
+from tests.architecture.matrix.objects import arguments
+from tests.architecture.matrix.seed import Seed, seed
+from tests.architecture.matrix.table import METHODS, SIGN_IN_FIRST, Address, Row, addresses, rows
+from tests.world import small_world
+
+NO_OBJECT = "-"
+OF_BOTH_DESKS = {"district", "police", "unknown"}
+OTHER_METHODS = ("put", "patch", "delete")
+
+
+class _UndoError(Exception):
+    """Thrown to take back what a request did."""
+
+
+def browser_of(column: Column, made: Seed) -> Client:
+    """Return a browser in which this person signed in; a disabled one was disabled afterwards."""
+    client = Client(raise_request_exception=False)
+    if column.username:
+        user = made.world.users[column.username]
+        client.force_login(user)
+        if column.is_disabled:
+            User.objects.filter(pk=user.pk).update(is_active=False)
+    return client
+
+
+def ask(client: Client, url: str, method: str) -> HttpResponse:
+    """Return the answer and take back what the request did."""
+    answers: list[HttpResponse] = []
+    try:
+        with transaction.atomic():
+            answers.append(client.generic(method, url, b"", "application/x-www-form-urlencoded"))
+            raise _UndoError
+    except _UndoError:
+        pass
+    return answers[0]
+
+
+def answer_word(response: HttpResponse) -> str:
+    """Return the answer as the tables write it."""
+    to_sign_in = response.status_code == 302 and response["Location"].split("?")[0] == reverse("identity:sign_in")
+    return SIGN_IN_FIRST if to_sign_in else str(response.status_code)
+
+
+def url_of(row: Row, made: Seed, known: dict[str, Address]) -> str:
+    """Return the address of a row's object."""
+    name, _, question = row.of.partition("?")
+    kwargs = arguments(made, row.route, known[row.route].parameters, name)
+    return reverse(row.route, kwargs=kwargs) + (f"?{question}" if question else "")
+
+
+def holes(known: list[Address], written: list[Row]) -> list[str]:
+    """Return the addresses, methods and objects that no row covers, and the rows that cover nothing."""
+    have = {(row.route, row.of.partition("?")[0], row.method) for row in written}
+    names = {address.name for address in known}
+    found = [f"{row.place}: no address is named {row.route}" for row in written if row.route not in names]
+    for address in known:
+        for of in OF_BOTH_DESKS if address.parameters else {NO_OBJECT}:
+            found += [
+                f"{address.name}: no row for {of} {method}"
+                for method in METHODS
+                if (address.name, of, method) not in have
+            ]
+    return sorted(set(found))
+
+
+def test_every_address_has_its_rows() -> None:
+    assert holes(addresses(), rows()) == []
+
+
+def test_no_row_is_written_twice() -> None:
+    assert [key for key, n in Counter((row.route, row.of, row.method) for row in rows()).items() if n > 1] == []
+
+
+def test_a_new_address_without_a_row_is_noticed() -> None:
+    new = Address("tickets:shred", frozenset({"number"}))
+    assert "tickets:shred: no row for police POST" in holes([new], [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
+def test_everybody_gets_the_written_answers(column: Column) -> None:
+    cache.clear()
+    made = seed(small_world())
+    known = {address.name: address for address in addresses()}
+    wrong = []
+    for row in (row for row in rows() if row.route in known):
+        client = browser_of(column, made)
+        answer = answer_word(ask(client, url_of(row, made, known), row.method))
+        if answer != row.answers[column.name]:
+            wrong.append(f"{row.place} {row.route} {row.of} {row.method}: {answer}, not {row.answers[column.name]}")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_no_address_answers_other_methods() -> None:
+    made = seed(small_world())
+    known = {address.name: address for address in addresses()}
+    client, wrong = browser_of(COLUMNS[4], made), []
+    for row in (row for row in rows() if row.route in known and row.method == "GET"):
+        for method in OTHER_METHODS:
+            status = ask(client, url_of(row, made, known), method.upper()).status_code
+            if status not in {403, 404, 405}:
+                wrong.append(f"{row.route} {method}: {status}")
+    assert wrong == []
