@@ -1,10 +1,14 @@
 """Addresses of home and of the requester's pages."""
 
-from django.urls import path
+from django.urls import path, re_path
 
+from firstline.front.views import help as help_pages
 from firstline.front.views import home
 
 app_name = "front"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("help/", help_pages.help_home, name="help"),
+    re_path(r"^help/(?P<number>[A-Z]{0,8}-?[0-9]{1,12})/$", help_pages.help_request, name="request"),
+    re_path(r"^(?P<number>[A-Za-z]{0,8}-?[0-9]{1,12})/?$", home.number, name="number"),
 ]

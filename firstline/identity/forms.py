@@ -28,7 +28,7 @@ def _password(label: Any, autocomplete: str) -> forms.CharField:
         label=label,
         max_length=PASSWORD_LENGTH,
         strip=False,
-        widget=forms.PasswordInput(attrs={"class": "form-control", "autocomplete": autocomplete}),
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
     )
 
 
@@ -38,9 +38,7 @@ class SignInForm(forms.Form):
     username = forms.CharField(
         label=_("Username"),
         max_length=USERNAME_LENGTH,
-        widget=forms.TextInput(
-            attrs={"class": "form-control", "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
     password = _password(_("Password"), "current-password")
 
@@ -77,12 +75,10 @@ class PreferencesForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"),
         choices=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
     theme = forms.ChoiceField(
         label=_("Colors"),
         choices=[(theme.value, name) for theme, name in THEME_NAMES.items()],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
     single_keys = forms.BooleanField(label=_("Single keys act as shortcuts outside text fields"), required=False)
 
@@ -94,18 +90,17 @@ class AddUserForm(forms.Form):
     username = forms.CharField(
         label=_("Username"),
         max_length=USERNAME_LENGTH,
-        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off", "autocapitalize": "none"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
 
 
 class RoleForm(forms.Form):
     """A role at a desk."""
 
-    desk = forms.TypedChoiceField(label=_("Desk"), coerce=int, widget=forms.Select(attrs={"class": "form-select"}))
+    desk = forms.TypedChoiceField(label=_("Desk"), coerce=int)
     role = forms.ChoiceField(
         label=_("Role"),
         choices=[(role.value, name) for role, name in ROLE_NAMES.items()],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
     def __init__(self, *args: Any, desks: list[tuple[int, str]], **kwargs: Any) -> None:
@@ -114,3 +109,24 @@ class RoleForm(forms.Form):
         desk = self.fields["desk"]
         assert isinstance(desk, forms.ChoiceField)  # noqa: S101 - for the type checker
         desk.choices = desks
+
+
+class UserFilterForm(forms.Form):
+    """What the list of accounts is narrowed by; unknown values narrow nothing."""
+
+    q = forms.CharField(label=_("Name or username"), max_length=80, required=False)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        required=False,
+        choices=[
+            ("", _("All roles")),
+            *[(role.value, name) for role, name in ROLE_NAMES.items()],
+            ("administrator", _("Administrator")),
+            ("none", _("No role")),
+        ],
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("Active and not")), ("active", _("Active")), ("inactive", _("Deactivated"))],
+    )

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from firstline.identity.rules.session_age import POLL_HEADER, needs_touch, session_end
-from firstline.identity.selectors import actor_of
+from firstline.identity.selectors import actor_in, actor_of
 from firstline.identity.services.sessions import mark_seen, record_sign_out
 from firstline.kernel import clock
 from firstline.kernel.actor import VISITOR
@@ -56,7 +56,7 @@ class SessionAgeMiddleware:
         if ACTIVE_AT not in request.session or needs_touch(active_at=_moment(request, ACTIVE_AT, now), now=now):
             request.session[ACTIVE_AT] = now.isoformat()
             if request.session.session_key:
-                actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+                actor = actor_in(request)
                 mark_seen(actor=actor, session_key=request.session.session_key, now=now)
 
 
@@ -100,10 +100,12 @@ class SignInFirstMiddleware:
         """Ask visitors to sign in and people with an issued password to choose their own."""
         if not getattr(view, "login_required", True):
             return None
-        if not request.actor.is_signed_in:  # type: ignore[attr-defined]  # set by ActorMiddleware
+        if not actor_in(request).is_signed_in:
             return ask_to_sign_in(request)
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if request.user.must_change_password and name not in _BEFORE_PASSWORD_CHANGE:  # type: ignore[union-attr]  # a user is signed in here
+        if name not in _BEFORE_PASSWORD_CHANGE and getattr(
+            request.user, "must_change_password", False
+        ):  # a user is signed in here
             return redirect("identity:password")
         return None
 

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
+from firstline.desks.models import Desk
 from firstline.identity.models import Grant, User
 from firstline.identity.policies import require_manage_users, visible_to
 from firstline.kernel.actor import Actor
@@ -40,6 +42,12 @@ def actor_of(user: User, *, request_id: str = "") -> Actor:
         is_administrator=user.is_administrator,
         request_id=request_id,
     )
+
+
+def actor_in(request: HttpRequest) -> Actor:
+    """Return who acts in this request, as the middleware has worked it out."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # our own attribute on Django's request
+    return actor
 
 
 def unscoped_demo_users() -> QuerySet[User]:
@@ -86,6 +94,12 @@ def persons_without_account(actor: Actor, text: str) -> QuerySet[Person]:
     for word in text.split():
         found = found.filter(Q(name__icontains=word) | Q(folded_name__icontains=word) | Q(extension=word))
     return found.order_by("folded_name", "pk")
+
+
+def desks_to_grant(actor: Actor) -> QuerySet[Desk]:
+    """Return all active desks, confidential ones too: their roles have to be granted by somebody. *Needs* users.manage."""
+    require_manage_users(actor)
+    return Desk.objects.filter(is_active=True)
 
 
 def own_sessions(actor: Actor, session_key: str) -> list[SessionLine]:

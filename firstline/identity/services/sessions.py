@@ -45,6 +45,12 @@ def mark_seen(*, actor: Actor, session_key: str, now: datetime) -> None:
 
 
 @transaction.atomic
+def follow_session(*, actor: Actor, old: str, new: str, now: datetime) -> None:
+    """Keep the line of a session that goes on under a new id; a part of changing the password, which is recorded."""
+    UserSession.objects.filter(session_key=old, user_id=actor.user_id).update(session_key=new, last_seen_at=now)
+
+
+@transaction.atomic
 def end_session(*, actor: Actor, session_id: int, now: datetime) -> None:
     """End one of the actor's own sessions at once. *Emits* signed_out. *Raises* NotFound for anybody else's."""
     found = UserSession.objects.select_for_update().filter(pk=session_id, user_id=actor.user_id).first()

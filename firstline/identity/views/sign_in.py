@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from firstline.identity.demo import DEMO_SIGN_INS
 from firstline.identity.forms import LANGUAGE_NAMES, SignInForm
 from firstline.identity.models import User
-from firstline.identity.selectors import actor_of, unscoped_demo_users
+from firstline.identity.selectors import actor_in, actor_of, unscoped_demo_users
 from firstline.identity.services import sessions
 from firstline.kernel import clock
 from firstline.kernel.actor import VISITOR
@@ -140,7 +140,7 @@ def _enter(request: HttpRequest, user: User, way: str) -> HttpResponseBase:
 
 
 def _leave(request: HttpRequest) -> None:
-    actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    actor = actor_in(request)
     key = request.session.session_key or ""
     sessions.record_sign_out(actor=actor, session_key=key, reason="asked", now=clock.now())
     logout(request)

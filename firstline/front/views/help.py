@@ -1,0 +1,115 @@
+"""The requester's pages: the own requests, one of them, and how to reach the desk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from firstline.front import selectors
+from firstline.front.rules.hours import OpenDays
+from firstline.identity.selectors import actor_in
+from firstline.kernel import clock
+from firstline.tickets.models import Status, Ticket
+
+
+@dataclass(frozen=True)
+class RequestLine:
+    """One request as its requester sees it."""
+
+    number: str
+    title: str
+    status: str
+    progress: str
+    opened_at: datetime
+    promised_at: datetime | None
+    is_late: bool
+
+
+@require_safe
+def help_home(request: HttpRequest) -> HttpResponse:
+    """Show the own requests, open and recent, and the desk's number and hours."""
+    actor, now = actor_in(request), clock.now()
+    context = {
+        "now": now,
+        "open_requests": [_line(ticket, now) for ticket in selectors.open_requests(actor)],
+        "recent_requests": [_line(ticket, now) for ticket in selectors.recent_requests(actor, now)],
+        "desks": _desks(request),
+    }
+    return render(request, "front/help.html", context)
+
+
+@require_safe
+def help_request(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the public part of one own request."""
+    actor, now = actor_in(request), clock.now()
+    ticket = selectors.own_request(actor, number)
+    context = {
+        "now": now,
+        "line": _line(ticket, now),
+        "person_in_charge": ticket.assignee,
+        "messages_shown": selectors.public_messages(ticket),
+        "desks": [desk for desk in _desks(request) if desk["name"] == ticket.desk.name],
+    }
+    return render(request, "front/request.html", context)
+
+
+def _line(ticket: Ticket, now: datetime) -> RequestLine:
+    is_open = ticket.status in selectors.OPEN_STATUSES
+    return RequestLine(
+        number=ticket.number,
+        title=ticket.title,
+        status=f"waiting_{ticket.waiting_on}" if ticket.status == Status.WAITING else ticket.status,
+        progress=_progress(ticket),
+        opened_at=ticket.opened_at,
+        promised_at=ticket.due_at if is_open else None,
+        is_late=bool(is_open and ticket.due_at and ticket.due_at < now and ticket.status != Status.WAITING),
+    )
+
+
+def _progress(ticket: Ticket) -> str:
+    if ticket.status == Status.WAITING:
+        return {
+            "requester": _("We wait for an answer from you. Ring us or wait for our call"),
+            "vendor": _("We wait for another company and will go on as soon as it answers"),
+            "parts": _("We wait for a part and will go on as soon as it is here"),
+        }.get(ticket.waiting_on, _("We wait and will go on as soon as we can"))
+    name = str(ticket.assignee) if ticket.assignee else ""
+    working = _("%(name)s works on it") % {"name": name} if name else _("We work on it")
+    return {
+        Status.NEW: _("%(name)s will take care of it") % {"name": name} if name else _("We have it and will start soon"),
+        Status.IN_PROGRESS: working,
+        Status.SCHEDULED: _("A visit is booked"),
+        Status.RESOLVED: _("Solved. If it is not, ring us and say the number"),
+    }.get(Status(ticket.status), _("Closed"))
+
+
+def _desks(request: HttpRequest) -> list[dict[str, Any]]:
+    return [
+        {"name": desk.name, "extension": desk.extension, "hours": _hours(desk)}
+        for desk in selectors.desks_to_ring(actor_in(request))
+    ]
+
+
+def _hours(desk: selectors.DeskHours) -> str:
+    if desk.is_always_open:
+        return _("Day and night, every day")
+    return "; ".join(_days_text(days) for days in desk.days)
+
+
+def _days_text(days: OpenDays) -> str:
+    hours = ", ".join(
+        _("%(start)s to %(end)s") % {"start": _clock_text(start), "end": _clock_text(end)} for start, end in days.hours
+    )
+    first, last = str(WEEKDAYS[days.first]), str(WEEKDAYS[days.last])
+    if days.first == days.last:
+        return _("%(day)s %(hours)s") % {"day": first, "hours": hours}
+    return _("%(first)s to %(last)s, %(hours)s") % {"first": first, "last": last, "hours": hours}
+
+
+def _clock_text(at: Any) -> str:
+    return f"{at.hour}:{at.minute:02d}"
