@@ -1,6 +1,9 @@
 """Registration of the front room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from firstline.kernel.registry import NAVIGATION, NavigationItem
 
 
 class FrontConfig(AppConfig):
@@ -8,3 +11,17 @@ class FrontConfig(AppConfig):
 
     name = "firstline.front"
     label = "front"
+
+    def ready(self) -> None:
+        """Register the requester's line in the rail."""
+        NAVIGATION.add(
+            "my_requests",
+            NavigationItem(
+                label=_("My requests"),
+                icon="lifebuoy",
+                url_name="front:help",
+                group="my_work",
+                order=10,
+                visible=lambda actor: not actor.is_staff,
+            ),
+        )

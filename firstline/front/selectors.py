@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from firstline.desks.models import Desk
 from firstline.front.rules.hours import OpenDays, open_days
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
-from firstline.kernel.permissions import Permission
-from firstline.tickets.models import OPEN_STATUSES, Message, Status, Ticket
+from firstline.tickets.models import OPEN_STATUSES, Ticket
+from firstline.tickets.policies import own_requests, visible_to
 
 RECENT_DAYS = 90
 
@@ -23,13 +23,6 @@ class DeskHours:
     extension: str
     is_always_open: bool
     days: list[OpenDays]
-
-
-def own_requests(actor: Actor) -> QuerySet[Ticket]:
-    """Return the tickets that were opened for the actor's person: all that a requester may see of any desk."""
-    if actor.person_id is None:
-        return Ticket.objects.none()
-    return Ticket.objects.filter(requester_id=actor.person_id).exclude(status=Status.VOID)
 
 
 def open_requests(actor: Actor) -> list[Ticket]:
@@ -53,19 +46,13 @@ def own_request(actor: Actor, number: str) -> Ticket:
     return found
 
 
-def public_messages(ticket: Ticket) -> QuerySet[Message]:
-    """Return what the requester may read of a ticket that ``own_request`` has given: never a note."""
-    return ticket.messages.filter(is_public=True).exclude(kind="note").order_by("pk")
-
-
 def leads_to_desk(actor: Actor, number: str) -> bool:
-    """Return whether the number leads to the desk's page of the ticket, or else to the requester's. *Raises* NotFound."""
-    desk_ids = actor.desk_ids(Permission.TICKET_READ)
-    mine = Q(requester_id=actor.person_id) if actor.person_id else Q(pk=None)
-    found = Ticket.objects.filter(Q(desk_id__in=desk_ids) | (mine & ~Q(status=Status.VOID)), number=number).first()
-    if found is None:
+    """Return whether the number leads to the desk's page, or else to the requester's own. *Raises* NotFound."""
+    if visible_to(actor).filter(number=number).exists():
+        return True
+    if not own_requests(actor).filter(number=number).exists():
         raise NotFound
-    return found.desk_id in desk_ids
+    return False
 
 
 def desks_to_ring(actor: Actor) -> list[DeskHours]:

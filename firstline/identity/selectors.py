@@ -97,7 +97,7 @@ def persons_without_account(actor: Actor, text: str) -> QuerySet[Person]:
 
 
 def desks_to_grant(actor: Actor) -> QuerySet[Desk]:
-    """Return all active desks, confidential ones too: their roles have to be granted by somebody. *Needs* users.manage."""
+    """Return all active desks, confidential ones too: somebody has to grant their roles. *Needs* users.manage."""
     require_manage_users(actor)
     return Desk.objects.filter(is_active=True)
 

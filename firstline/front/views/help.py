@@ -14,7 +14,8 @@ from firstline.front import selectors
 from firstline.front.rules.hours import OpenDays
 from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
-from firstline.tickets.models import Status, Ticket
+from firstline.tickets.models import OPEN_STATUSES, Status, Ticket
+from firstline.tickets.policies import public_messages
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,14 @@ def help_request(request: HttpRequest, number: str) -> HttpResponse:
         "now": now,
         "line": _line(ticket, now),
         "person_in_charge": ticket.assignee,
-        "messages_shown": selectors.public_messages(ticket),
+        "messages_shown": public_messages(ticket),
         "desks": [desk for desk in _desks(request) if desk["name"] == ticket.desk.name],
     }
     return render(request, "front/request.html", context)
 
 
 def _line(ticket: Ticket, now: datetime) -> RequestLine:
-    is_open = ticket.status in selectors.OPEN_STATUSES
+    is_open = ticket.status in OPEN_STATUSES
     return RequestLine(
         number=ticket.number,
         title=ticket.title,
@@ -81,7 +82,9 @@ def _progress(ticket: Ticket) -> str:
     name = str(ticket.assignee) if ticket.assignee else ""
     working = _("%(name)s works on it") % {"name": name} if name else _("We work on it")
     return {
-        Status.NEW: _("%(name)s will take care of it") % {"name": name} if name else _("We have it and will start soon"),
+        Status.NEW: _("%(name)s will take care of it") % {"name": name}
+        if name
+        else _("We have it and will start soon"),
         Status.IN_PROGRESS: working,
         Status.SCHEDULED: _("A visit is booked"),
         Status.RESOLVED: _("Solved. If it is not, ring us and say the number"),

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import NoReverseMatch
 from django.views.decorators.http import require_safe
 
 from firstline.front.rules.landing import landing_page
@@ -12,7 +13,7 @@ from firstline.identity.selectors import actor_in
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Send each role to its landing page."""
-    return redirect(landing_page(actor_in(request)))
+    return _lead(landing_page(actor_in(request)))
 
 
 @require_safe
@@ -20,4 +21,11 @@ def number(request: HttpRequest, number: str) -> HttpResponse:
     """Send ``/20478`` and ``/p-1042`` to the ticket: staff to the desk's page, its requester to the own one."""
     number = number.upper()
     page = "tickets:ticket" if leads_to_desk(actor_in(request), number) else "front:request"
-    return redirect(page, number=number)
+    return _lead(page, number=number)
+
+
+def _lead(page: str, **arguments: str) -> HttpResponse:
+    try:
+        return redirect(page, **arguments)
+    except NoReverseMatch:  # the pages of the tickets room are being built
+        return redirect("identity:profile")

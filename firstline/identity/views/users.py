@@ -20,7 +20,7 @@ from firstline.kernel import clock
 from firstline.kernel.errors import Conflict, Invalid, RuleBroken
 from firstline.kernel.permissions import Role
 
-PAGE_LENGTH, FOUND_LENGTH = 50, 10
+PAGE_LENGTH, FOUND_LENGTH, MOST_DIGITS = 50, 10, 9
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
@@ -150,7 +150,7 @@ def _user_page(
 
 def _add_page(request: HttpRequest, form: AddUserForm, *, status: int) -> HttpResponse:
     actor = selectors.actor_in(request)
-    text = request.GET.get("q", "").replace("\0", "")[:80].strip()
+    text = request.GET.get("q", "")[:80].strip()
     found = selectors.persons_without_account(actor, text)[:FOUND_LENGTH] if text else []
     chosen_id = _number(str(form.data.get("person", "") or request.GET.get("person", "")))
     chosen = selectors.persons_without_account(actor, "").filter(pk=chosen_id).first() if chosen_id else None
@@ -176,7 +176,7 @@ def _desks(request: HttpRequest) -> list[tuple[int, str]]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
 
 
 def _done(code: str) -> str:

@@ -59,7 +59,7 @@ def _holds_words(field: Any) -> bool:
     if field.is_relation or field.choices or isinstance(field, models.GeneratedField | models.UUIDField):
         return False
     if isinstance(field, models.CharField):
-        return not field.max_length or field.max_length >= SMALLEST
+        return bool(not field.max_length or field.max_length >= SMALLEST)
     return isinstance(field, models.TextField | models.JSONField | ArrayField)
 
 
@@ -121,7 +121,7 @@ def _put(row: models.Model, field: Any, token: str) -> bool:
     elif isinstance(field, models.JSONField):
         changed = _in_json(value, token)
         setattr(row, field.attname, changed)
-        return changed != value
+        return bool(changed != value)
     elif isinstance(field, models.EmailField):
         setattr(row, field.attname, f"{token}@harborpoint.example" if value else value)
         return bool(value)

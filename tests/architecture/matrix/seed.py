@@ -89,7 +89,7 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
         "number": ticket.number, "ticket_id": ticket.pk, "resolved_number": resolved.number, "draft_id": draft.pk,
         "contact_id": contact.pk, "callback_id": callback.pk, "notice_id": notice.pk, "person_id": requester.pk,
         "user_id": party.staff.pk, "nature_id": ticket.nature_id, "site_id": requester.site_id,
-        "phone_id": person_phone.pk, "desk_id": party.desk.pk, "group_id": ticket.group_id,
+        "phone_id": person_phone.pk, "session_id": 999_999_999, "desk_id": party.desk.pk, "group_id": ticket.group_id,
         "identity:end_session:session_id": 0,
     }  # fmt: skip
 
@@ -123,7 +123,7 @@ def _draft(world: World, party: Party, requester: Person) -> CallDraft:
 
 
 def _ticket(world: World, party: Party, requester: Person, **more: Any) -> Ticket:
-    nature = party.desk.natures.order_by("pk").first()
+    nature = party.desk.natures.order_by("pk")[0]
     values = {
         "title": "Nothing prints", "requester_name": "As told", "severity_reason": "Report cards are due",
         "nature_reason": "Because of the word prints", "entitlement_clause": "5.1.1", "tried": "Turned it off and on",
@@ -134,7 +134,7 @@ def _ticket(world: World, party: Party, requester: Person, **more: Any) -> Ticke
     ticket = Ticket.objects.create(
         number=f"{party.desk.series.prefix}{FIRST_NUMBER + Ticket.objects.count()}",
         desk=party.desk, requester=requester, opened_by=party.coordinator, opened_at=world.now, nature=nature,
-        level=Level.objects.filter(desk=party.desk).order_by("rank").first(),
+        level=Level.objects.filter(desk=party.desk).order_by("rank")[0],
         group=SupportGroup.objects.filter(desk=party.desk).order_by("pk").first(),
         impact="one", urgency="hindered", severity="normal", severity_rank=2, **values,
     )  # fmt: skip
@@ -159,7 +159,7 @@ def _about_ticket(world: World, party: Party, ticket: Ticket) -> Notice:
         TicketClock.objects.create(
             ticket=ticket, kind=kind, target_minutes=180, started_at=world.now, due_at=world.now + timedelta(hours=3)
         )
-    question = Question.objects.filter(question_set__nature__desk=party.desk).order_by("pk").first()
+    question = Question.objects.filter(question_set__nature__desk=party.desk).order_by("pk")[0]
     TicketAnswer.objects.create(ticket=ticket, question=question, answer="yes")
     OrderPin.objects.create(user=party.staff, ticket=ticket, position=1, pinned_at=world.now)
     for kind in ("reply", "note", "resolve"):
