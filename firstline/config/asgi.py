@@ -4,7 +4,7 @@ Django runs in a fixed pool of threads, so that each keeps its database connecti
 """
 
 from a2wsgi import WSGIMiddleware
-from a2wsgi.asgi_typing import Receive, Scope, Send
+from a2wsgi.asgi_typing import Receive, ReceiveEvent, Scope, Send
 
 from firstline.config.environment import environment_text
 from firstline.config.wsgi import application as wsgi_application
@@ -21,11 +21,20 @@ _pages = WSGIMiddleware(
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer one connection: pages through Django, nothing live yet."""
     if scope["type"] == "http" and not scope["path"].startswith(LIVE_PREFIX):
-        await _pages(scope, receive, send)
+        await _pages(scope, _as_coroutine(receive), send)
     elif scope["type"] == "http":
         await _not_here(send)
     elif scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1000, "reason": ""})
+
+
+def _as_coroutine(receive: Receive) -> Receive:
+    """Granian's ``receive`` gives a future; a2wsgi hands it to ``run_coroutine_threadsafe``, which wants a coroutine."""
+
+    async def received() -> ReceiveEvent:
+        return await receive()
+
+    return received
 
 
 async def _not_here(send: Send) -> None:

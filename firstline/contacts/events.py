@@ -50,6 +50,16 @@ class ContactLogged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LogUndone(Fact):
+    """A log was taken back; the contact waits for another."""
+
+    verb: ClassVar[str] = "contacts.log_undone"
+    subject_type: ClassVar[str] = "contact"
+
+    old_outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallbackPromised(Fact):
     """Somebody will ring back at a time."""
 

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA
+from firstline.kernel.registry import DEMO_DATA, SHELL
 
 
 class TeamsConfig(AppConfig):
@@ -12,7 +12,9 @@ class TeamsConfig(AppConfig):
     label = "teams"
 
     def ready(self) -> None:
-        """Register the loader of demo data."""
+        """Register the line state of the top bar and the loader of demo data."""
         from firstline.teams import demo
+        from firstline.teams.views.line import line_state
 
+        SHELL.add("line_state", line_state)
         DEMO_DATA.add("teams", demo.load)

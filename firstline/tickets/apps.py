@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA
+from firstline.kernel.registry import DEMO_DATA, NAVIGATION, SHELL
 
 
 class TicketsConfig(AppConfig):
@@ -12,7 +12,13 @@ class TicketsConfig(AppConfig):
     label = "tickets"
 
     def ready(self) -> None:
-        """Register the loader of demo data."""
+        """Register pages, shell parts and the loader of demo data."""
         from firstline.tickets import demo
+        from firstline.tickets.views import navigation
 
+        for code, item in navigation.ITEMS.items():
+            NAVIGATION.add(code, item)
+        SHELL.add("log_call_url", navigation.log_call_url)
+        SHELL.add("desk_name", navigation.desk_name)
+        SHELL.add("role_name", navigation.role_name)
         DEMO_DATA.add("tickets", demo.load)

@@ -17,8 +17,11 @@ from firstline.tickets.services.intake import Call, Problem
 
 ANSWER_PREFIX = "answer_"
 ID_DIGITS = 18
+BY_PERSON = "person"
+"""Marks a nature or severity that somebody chose; what was only suggested follows the words until the log."""
 DRAFT_FIELDS = (
     "person_id",
+    "caller_label",
     "name_as_told",
     "number",
     "channel",
@@ -26,6 +29,7 @@ DRAFT_FIELDS = (
     "nature",
     "nature_by",
     "severity",
+    "severity_by",
     "severity_reason",
     "tried",
     "identity_method",
@@ -49,6 +53,7 @@ class CallForm(forms.Form):
     nature = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     nature_by = forms.CharField(required=False, max_length=20)
     severity = forms.CharField(required=False, max_length=20)
+    severity_by = forms.CharField(required=False, max_length=20)
     severity_reason = forms.CharField(required=False, max_length=2000)
     tried = forms.CharField(required=False)
     identity_method = forms.CharField(required=False, max_length=40)
@@ -86,12 +91,12 @@ def read_call(sent: QueryDict) -> SentCall:
         tried=data["tried"],
         answers=read_answers(sent),
         modifier_codes=tuple(sent.getlist("modifiers")),
-        severity=data["severity"],
+        severity=data["severity"] if data["severity_by"] == BY_PERSON else "",
         severity_reason=data["severity_reason"],
         identity_method=data["identity_method"],
         identity_verified={"yes": True, "no": False}.get(data["identity_verified"]),
     )
-    return SentCall(call, problem, nature_chosen_by_person=data["nature_by"] == "person")
+    return SentCall(call, problem, nature_chosen_by_person=data["nature_by"] == BY_PERSON)
 
 
 def read_answers(sent: QueryDict) -> dict[int, str]:
@@ -141,6 +146,15 @@ def draft_data(sent: QueryDict) -> dict[str, Any]:
     if answers := read_answers(sent):
         data["answers"] = {str(question): answer for question, answer in answers.items()}
     return data
+
+
+def draft_fields(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return a draft as form fields, several values of one name joined by a line break: what ``<fl-draft>`` merges."""
+    fields = {name: str(data[name]) for name in DRAFT_FIELDS if name in data}
+    if data.get("modifiers"):
+        fields["modifiers"] = "\n".join(data["modifiers"])
+    answers = data.get("answers", {})
+    return fields | {f"{ANSWER_PREFIX}{question}": str(answer) for question, answer in answers.items()}
 
 
 def answers_of(data: Mapping[str, Any]) -> dict[int, str]:

@@ -14,3 +14,4 @@ import "./elements/poll";
 import "./elements/shortcuts";
 import "./elements/sortable";
 import "./elements/toast";
+import "./console";

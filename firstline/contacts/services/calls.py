@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from firstline.contacts.events import CallbackPromised, CallEnded, CallTransferred, ContactLogged
+from firstline.contacts.events import CallbackPromised, CallEnded, CallTransferred, ContactLogged, LogUndone
 from firstline.contacts.models import Callback, CallDraft, Channel, Contact, ContactLeg, Outcome
 from firstline.contacts.policies import can_log
 from firstline.contacts.services._parts import locked_contact, within_reason
@@ -115,6 +115,33 @@ def _log(actor: Actor, contact: Contact, outcome: str, told: Told, now: datetime
     )
     record(fact, actor=actor, at=now)
     return contact
+
+
+@transaction.atomic
+def unlog_contact(*, actor: Actor, draft: CallDraft, new_draft_id: UUID, now: datetime) -> CallDraft:
+    """Take back a log: the contact waits for another, in a new draft with the same words.
+
+    A contact with tickets of other drafts keeps its log. *Needs* call.log. *Emits* LogUndone. *Raises* NotFound.
+    """
+    contact = locked_contact(actor, draft.contact_id)
+    others = contact.drafts.filter(submitted_at__isnull=False).exclude(pk=draft.pk)
+    if not others.exists():
+        old_outcome, contact.outcome = contact.outcome, Outcome.NONE
+        contact.logged_at = contact.logged_by = None
+        contact.callbacks.filter(state="due").update(state="not_needed")
+        contact.save(update_fields=["outcome", "logged_at", "logged_by"])
+        fact = LogUndone(desk_id=contact.desk_id, subject_id=contact.pk, old_outcome=old_outcome)
+        record(fact, actor=actor, at=now)
+    return CallDraft.objects.create(
+        pk=new_draft_id,
+        desk_id=draft.desk_id,
+        owner_id=actor.account_id,
+        contact=contact,
+        revision=1,
+        data=draft.data,
+        created_at=now,
+        saved_at=now,
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Call drafts: every keystroke kept. Saving a draft records no fact; starting the call it belongs to does."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,29 +17,23 @@ from firstline.ledger.services import record
 MAX_DRAFT_CHARACTERS = 200_000
 
 
-@dataclass(frozen=True)
-class SavedDraft:
-    """What the browser needs to know after a save. ``is_newest`` is False when a newer state stood already."""
-
-    draft: CallDraft
-    is_newest: bool
-
-
 @transaction.atomic
 def save_draft(
     *,
     actor: Actor,
     draft_id: UUID,
     desk_id: int,
-    revision: int,
+    known_revision: int,
     data: dict[str, Any],
     started_at: datetime,
     now: datetime,
-) -> SavedDraft:
-    """Keep the state of a call form. The first save starts the call; the newest ``revision`` wins.
+) -> CallDraft:
+    """Keep the state of a call form; the first save starts the call. Its revision rises by one with every save.
 
-    *Needs* call.log at the desk. *Emits* CallStarted with the first save, else nothing.
-    *Raises* NotFound (another person's draft), Conflict (``draft_submitted``), Invalid.
+    ``known_revision`` is the newest that the page knows. When another page has saved since, nothing is written and the
+    error carries what stands, so that the page can merge. *Needs* call.log at the desk.
+    *Emits* CallStarted with the first save, else nothing. *Raises* NotFound (another person's draft), Invalid,
+    Conflict (``draft_submitted``, ``changed_elsewhere`` with ``revision`` and ``data``).
     """
     if not can_log(actor, desk_id):
         raise NotFound
@@ -49,17 +42,24 @@ def save_draft(
     draft = CallDraft.objects.select_for_update().filter(pk=draft_id).first()
     if draft is None:
         contact = start_call(actor=actor, desk_id=desk_id, started_at=started_at, now=now)
-        draft = CallDraft.objects.create(
-            pk=draft_id, desk_id=desk_id, owner_id=actor.account_id, contact=contact, created_at=now, saved_at=now
+        return CallDraft.objects.create(
+            pk=draft_id,
+            desk_id=desk_id,
+            owner_id=actor.account_id,
+            contact=contact,
+            revision=1,
+            data=data,
+            created_at=now,
+            saved_at=now,
         )
     _check_draft(actor, draft, desk_id)
-    if revision <= draft.revision and draft.revision > 0:
-        return SavedDraft(draft, is_newest=revision == draft.revision)
-    if draft.revision > 0:
+    if known_revision < draft.revision and data != draft.data:
+        raise Conflict("changed_elsewhere", revision=draft.revision, data=draft.data)
+    if data != draft.data:
         DraftRevision.objects.create(draft=draft, revision=draft.revision, data=draft.data, saved_at=draft.saved_at)
-    draft.revision, draft.data, draft.saved_at = revision, data, now
-    draft.save(update_fields=["revision", "data", "saved_at"])
-    return SavedDraft(draft, is_newest=True)
+        draft.revision, draft.data, draft.saved_at = draft.revision + 1, data, now
+        draft.save(update_fields=["revision", "data", "saved_at"])
+    return draft
 
 
 def _check_draft(actor: Actor, draft: CallDraft, desk_id: int) -> None:
@@ -79,10 +79,9 @@ def lock_draft_to_log(*, actor: Actor, draft_id: UUID, desk_id: int, started_at:
     """
     draft = CallDraft.objects.select_for_update().filter(pk=draft_id).first()
     if draft is None:
-        saved = save_draft(
-            actor=actor, draft_id=draft_id, desk_id=desk_id, revision=1, data={}, started_at=started_at, now=now
+        return save_draft(
+            actor=actor, draft_id=draft_id, desk_id=desk_id, known_revision=0, data={}, started_at=started_at, now=now
         )
-        return saved.draft
     if draft.owner_id != actor.user_id or draft.desk_id != desk_id:
         raise NotFound
     return draft

@@ -78,7 +78,8 @@ def triage_of(desk: Desk, data: dict[str, Any], answers: dict[int, str], entitle
     codes = tuple(row.code for row in modifiers if row.code in ticked)
     decision = judge_severity(nature, answers=known, modifier_codes=codes)
     chosen = str(data.get("severity", ""))
-    severity = chosen if chosen in set(Severity) else str(decision.severity)
+    is_chosen = data.get("severity_by") == "person" and chosen in set(Severity)
+    severity = chosen if is_chosen else str(decision.severity)
     target = targets_for(desk, severity, entitlement).first_reply
     return Triage(
         natures=natures,

@@ -1,0 +1,1 @@
+"""Pages of the teams room: one's own line state."""

@@ -1,0 +1,58 @@
+"""Lines of the rail and parts of the shell that this room offers."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from firstline.desks.selectors import desks_of
+from firstline.kernel.actor import Actor
+from firstline.kernel.permissions import Permission, Role
+from firstline.kernel.registry import NavigationItem
+
+ROLE_NAMES = {
+    Role.COORDINATOR: gettext_lazy("Coordinator"),
+    Role.SPECIALIST: gettext_lazy("Specialist"),
+    Role.TECHNICIAN: gettext_lazy("Technician"),
+    Role.DIRECTOR: gettext_lazy("Director"),
+}
+
+
+def logs_calls(actor: Actor) -> bool:
+    """Return whether the actor logs calls at any desk."""
+    return bool(actor.desk_ids(Permission.CALL_LOG))
+
+
+ITEMS: dict[str, NavigationItem] = {
+    "tickets.console": NavigationItem(
+        label=gettext_lazy("Call console"),
+        icon="headset",
+        url_name="tickets:console",
+        group="desk",
+        order=10,
+        visible=logs_calls,
+        key="c",
+    ),
+}
+
+
+def log_call_url(actor: Actor, _now: datetime) -> str:
+    """Return the address of "Log a call" for those who log calls."""
+    return reverse("tickets:console") if logs_calls(actor) else ""
+
+
+def desk_name(actor: Actor, _now: datetime) -> str:
+    """Return the name of the desk where the actor works; several are counted."""
+    names = [desk.name for desk in desks_of(actor)] if actor.is_staff else []
+    if len(names) > 1:
+        return _("%(name)s and %(n)s more") % {"name": names[0], "n": len(names) - 1}
+    return names[0] if names else ""
+
+
+def role_name(actor: Actor, _now: datetime) -> str:
+    """Return the first of the actor's roles in words."""
+    for role, words in ROLE_NAMES.items():
+        if actor.has_role(role):
+            return str(words)
+    return _("Administrator") if actor.is_administrator else ""
