@@ -1,4 +1,4 @@
-"""Errors in words: pages for people, notices for scripts, the status alone for polling, and never a 500 for bad input."""
+"""Errors in words: pages for people, notices for scripts, a bare status for polling, no 500 for bad input."""
 
 from collections.abc import Iterator
 from typing import Any
