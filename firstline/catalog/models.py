@@ -22,7 +22,10 @@ class Service(models.Model):
 
 
 class Nature(models.Model):
-    """A kind of problem at one desk. ``number_key`` (1 to 8) chooses it on the console; others are found by typing."""
+    """A kind of problem at one desk. ``number_key`` (1 to 8) chooses it on the console; others are found by typing.
+
+    The one that ``is_catch_all`` takes what no word and no person gave a nature, so that a call can always be logged.
+    """
 
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="natures")
     service = models.ForeignKey(Service, models.PROTECT)
@@ -32,6 +35,7 @@ class Nature(models.Model):
     default_impact = models.CharField(max_length=8, choices=[(c, c) for c in ("one", "group", "wide")])
     default_urgency = models.CharField(max_length=8, choices=[(c, c) for c in ("goes_on", "hindered", "stopped")])
     needs_identity_check = models.BooleanField(default=False)
+    is_catch_all = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
 
     class Meta:
@@ -42,6 +46,9 @@ class Nature(models.Model):
             models.UniqueConstraint(fields=["desk", "code"], name="catalog_nature_code"),
             models.UniqueConstraint(
                 fields=["desk", "number_key"], condition=Q(is_active=True), name="catalog_nature_key"
+            ),
+            models.UniqueConstraint(
+                fields=["desk"], condition=Q(is_catch_all=True), name="catalog_nature_one_catch_all"
             ),
             models.CheckConstraint(
                 condition=Q(number_key__isnull=True) | Q(number_key__range=(1, 8)), name="catalog_nature_key_range"

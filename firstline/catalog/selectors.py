@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from firstline.catalog.models import EntitlementRule, Nature, Service
 from firstline.catalog.rules import entitlement
 from firstline.catalog.rules.entitlement import CoverageSummary, Entitlement, Verdict
+from firstline.kernel.errors import Invalid
 from firstline.people.models import Person
 
 
@@ -21,6 +22,14 @@ def natures_of(desk_id: int) -> list[Nature]:
     """Return the desk's active natures, those with a number key first, with their services. One query."""
     natures = Nature.objects.filter(desk_id=desk_id, is_active=True).select_related("service")
     return sorted(natures, key=lambda nature: (nature.number_key is None, nature.number_key or 0, nature.name))
+
+
+def catch_all_nature_id(desk_id: int) -> int:
+    """Return the nature of calls that nothing gave a nature. *Raises* Invalid when the desk has none."""
+    nature = next((nature for nature in natures_of(desk_id) if nature.is_catch_all), None)
+    if nature is None:
+        raise Invalid("nature_missing", field="nature")
+    return nature.pk
 
 
 def entitlement_of(person: Person | None, service: Service) -> Entitlement:

@@ -46,6 +46,7 @@ class Kind(NamedTuple):
     default_impact: str
     default_urgency: str
     needs_identity_check: bool = False
+    is_catch_all: bool = False
 
 
 D, P = DISTRICT_CODE, POLICE_CODE
@@ -57,7 +58,7 @@ NATURES = (
     Kind(D, "computer", "Computer", 5, "computers", "one", "hindered"),
     Kind(D, "network", "Network", 6, "network", "group", "hindered"),
     Kind(D, "phone", "Phone", 7, "telephones", "one", "hindered"),
-    Kind(D, "other", "Other", 8, "general", "one", "goes_on"),
+    Kind(D, "other", "Other", 8, "general", "one", "goes_on", is_catch_all=True),
     Kind(D, "email", "E-mail", None, "email", "one", "hindered"),
     Kind(D, "display", "Projector or display", None, "displays", "group", "hindered"),
     Kind(D, "software", "Software to install", None, "software", "one", "goes_on"),
@@ -73,7 +74,7 @@ NATURES = (
     Kind(P, "camera", "Body camera", 5, "body_cameras", "one", "hindered"),
     Kind(P, "signin", "Sign-in", 6, "police_accounts", "one", "stopped", needs_identity_check=True),
     Kind(P, "computer", "Computer or printing", 7, "police_computers", "one", "hindered"),
-    Kind(P, "other", "Other", 8, "police_general", "one", "goes_on"),
+    Kind(P, "other", "Other", 8, "police_general", "one", "goes_on", is_catch_all=True),
     Kind(P, "network", "Network", None, "police_network", "group", "hindered"),
     Kind(P, "evidence", "Digital evidence", None, "evidence", "one", "hindered"),
 )

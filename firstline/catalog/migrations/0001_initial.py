@@ -31,13 +31,14 @@ class Migration(migrations.Migration):
                 ('default_impact', models.CharField(choices=[('one', 'one'), ('group', 'group'), ('wide', 'wide')], max_length=8)),
                 ('default_urgency', models.CharField(choices=[('goes_on', 'goes_on'), ('hindered', 'hindered'), ('stopped', 'stopped')], max_length=8)),
                 ('needs_identity_check', models.BooleanField(default=False)),
+                ('is_catch_all', models.BooleanField(default=False)),
                 ('is_active', models.BooleanField(default=True)),
                 ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='natures', to='desks.desk')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='catalog.service')),
             ],
             options={
                 'ordering': ['number_key', 'name'],
-                'constraints': [models.UniqueConstraint(fields=('desk', 'code'), name='catalog_nature_code'), models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('desk', 'number_key'), name='catalog_nature_key'), models.CheckConstraint(condition=models.Q(('number_key__isnull', True), ('number_key__range', (1, 8)), _connector='OR'), name='catalog_nature_key_range')],
+                'constraints': [models.UniqueConstraint(fields=('desk', 'code'), name='catalog_nature_code'), models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('desk', 'number_key'), name='catalog_nature_key'), models.UniqueConstraint(condition=models.Q(('is_catch_all', True)), fields=('desk',), name='catalog_nature_one_catch_all'), models.CheckConstraint(condition=models.Q(('number_key__isnull', True), ('number_key__range', (1, 8)), _connector='OR'), name='catalog_nature_key_range')],
             },
         ),
         migrations.CreateModel(

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from firstline.catalog.selectors import catch_all_nature_id
 from firstline.contacts.selectors import get_draft, not_logged_yet
 from firstline.contacts.services.calls import declare_no_ticket, end_call, take_over_log
 from firstline.contacts.services.drafts import add_problem, save_draft
@@ -121,12 +122,12 @@ def keep_form(request: HttpRequest, actor: Actor, now: Any) -> None:
 
 
 def with_nature(sent: Sent) -> Sent:
-    """Return the call with a nature: the one a person chose, else what the words speak for, else what was shown."""
+    """Return the call with a nature: the one a person chose, else what the words speak for, else the catch-all."""
     if sent.nature_chosen_by_person and sent.problem.nature_id:
         return replace(sent, problem=replace(sent.problem, nature_reason=_("chosen by hand")))
     suggested = suggest_nature(sent.call.desk_id, sent.problem.text)
     if suggested is None:
-        return sent
+        return replace(sent, problem=replace(sent.problem, nature_id=catch_all_nature_id(sent.call.desk_id)))
     reason = ", ".join(suggested.matched_words)
     return replace(sent, problem=replace(sent.problem, nature_id=suggested.nature_id, nature_reason=reason))
 
