@@ -1,0 +1,19 @@
+"""Run every measurement one after the other: ``make bench``, or ``python -m bench``. One line a measurement."""
+
+from bench import business_time, working_order
+
+MEASUREMENTS = (
+    ("Business time (docs/science/business-time.md)", business_time.main),
+    ("Working order (docs/science/working-order.md)", working_order.main),
+)
+
+
+def main() -> None:
+    """Run all measurements, each under its title."""
+    for title, measure in MEASUREMENTS:
+        print(f"\n{title}")
+        measure()
+
+
+if __name__ == "__main__":
+    main()
