@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -63,15 +64,15 @@ def user_group() -> None:
 @user_group.command("add")
 @click.argument("username")
 @click.option("--name", prompt="Name as written", help="The person's name.")
-@click.option("--email", default="", help="The person's e-mail address.")
 @click.option("--administrator", is_flag=True, help="May change what the agency decides.")
-def user_add_command(*, username: str, name: str, email: str, administrator: bool) -> None:
+def user_add_command(*, username: str, name: str, administrator: bool) -> None:
     """Add an account and print its first password, to be changed at the first sign-in."""
     from firstline.cli.commands import with_database
     from firstline.cli.users import add_user
+    from firstline.kernel import clock
 
     with with_database():
-        add_user(username=username, name=name, email=email, is_administrator=administrator)
+        add_user(username=username, name=name, is_administrator=administrator, now=clock.now())
 
 
 @firstline.group("import")
@@ -80,17 +81,17 @@ def import_group() -> None:
 
 
 @import_group.command("people")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Apply without asking.")
-def import_people_command(*, file: str, yes: bool) -> None:
+def import_people_command(*, file: Path, yes: bool) -> None:
     """Show what a CSV file of people would change, then apply it when confirmed."""
     _import("people", file, ask=not yes)
 
 
 @import_group.command("sites")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Apply without asking.")
-def import_sites_command(*, file: str, yes: bool) -> None:
+def import_sites_command(*, file: Path, yes: bool) -> None:
     """Show what a CSV file of sites would change, then apply it when confirmed."""
     _import("sites", file, ask=not yes)
 
@@ -130,12 +131,13 @@ def _complain(sentence: str, code: int = 1) -> int:
     return code
 
 
-def _import(kind: str, file: str, *, ask: bool) -> None:
+def _import(kind: str, file: Path, *, ask: bool) -> None:
     from firstline.cli.commands import with_database
     from firstline.cli.imports import import_file
+    from firstline.kernel import clock
 
     with with_database():
-        import_file(kind, file, ask=ask)
+        import_file(kind, file, ask=ask, now=clock.now())
 
 
 if __name__ == "__main__":
