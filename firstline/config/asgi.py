@@ -29,7 +29,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def _as_coroutine(receive: Receive) -> Receive:
-    """Granian's ``receive`` gives a future; a2wsgi hands it to ``run_coroutine_threadsafe``, which wants a coroutine."""
+    """Make a coroutine of Granian's future, because a2wsgi hands it to ``run_coroutine_threadsafe``."""
 
     async def received() -> ReceiveEvent:
         return await receive()

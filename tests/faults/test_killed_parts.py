@@ -1,8 +1,12 @@
 """``firstline run`` from a fresh folder to a clean end, with each of its parts killed on the way. In this order."""
 
 import os
+import re
 import signal
 import stat
+import urllib.error
+import urllib.parse
+import urllib.request
 
 import psycopg
 import pytest
@@ -57,6 +61,22 @@ def main_process(launched, words):
 def test_fresh_folder_gives_an_address_that_answers(launched):
     assert launched.page_status() == 200
     assert launched.lines[-1] == f"Firstline is running at http://127.0.0.1:{launched.port}"
+
+
+def test_posted_form_reaches_the_application(launched):
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    address = f"http://127.0.0.1:{launched.port}/sign-in/"
+    with browser.open(address, timeout=20) as page:
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.read().decode()).group(1)
+    fields = {"csrfmiddlewaretoken": token, "username": "nobody" * 1000, "password": "wrong"}
+    request = urllib.request.Request(address, urllib.parse.urlencode(fields).encode(), {"Referer": address})
+    try:
+        with browser.open(request, timeout=20) as answer:
+            status = answer.status
+    except urllib.error.HTTPError as error:
+        status = error.code
+        error.close()
+    assert status in {200, 422}
 
 
 def test_secret_key_and_passwords_are_private(launched):

@@ -69,5 +69,5 @@ def _major_version(folder: Path) -> int | None:
         ).stdout
     except (OSError, subprocess.SubprocessError):
         return None
-    match = re.search(r"(\d+)(?:\.|\s|$|devel|beta)", told.rpartition(")")[2])
+    match = re.search(r"\(PostgreSQL\) (\d+)", told)
     return int(match.group(1)) if match else None
