@@ -7,7 +7,7 @@ import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 import { compressFolder } from "./tooling/compress.ts";
 import { sprite } from "./tooling/icons.ts";
-import { tablerCss, withAutoTheme } from "./tooling/tabler.ts";
+import { tablerCss, withAutoTheme, withPaper } from "./tooling/tabler.ts";
 
 const HERE = import.meta.dirname;
 const KIT = resolve(HERE, "../firstline/kit");
@@ -21,7 +21,7 @@ function firstline(): Plugin {
       mkdirSync(generated, { recursive: true });
       writeFileSync(resolve(generated, "tabler.css"), await tablerCss());
       const tokens = readFileSync(resolve(HERE, "src/styles/tokens.css"), "utf8");
-      writeFileSync(resolve(generated, "tokens.css"), withAutoTheme(tokens));
+      writeFileSync(resolve(generated, "tokens.css"), withPaper(withAutoTheme(tokens)));
       this.emitFile({ type: "asset", name: "icons.svg", source: sprite(resolve(KIT, "icons.txt")) });
     },
     generateBundle(_options, bundle) {

@@ -24,6 +24,13 @@ export function withAutoTheme(css: string): string {
   return root.toString();
 }
 
+/** Repeats the light tokens for paper, whatever the theme on the screen. */
+export function withPaper(css: string): string {
+  const light = /:root,\[data-bs-theme=light\]\{([\s\S]*?)\n\}/.exec(css);
+  if (!light) throw new Error("tokens.css has no light block");
+  return `${css}\n@media print{:root,:root[data-bs-theme]{${light[1]}}}\n`;
+}
+
 export async function tablerCss(): Promise<string> {
   const file = resolve(HERE, "../node_modules/@tabler/core/dist/css/tabler.min.css");
   const kept = readFileSync(resolve(HERE, "tabler-parts.txt"), "utf8")
