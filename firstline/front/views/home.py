@@ -1,5 +1,7 @@
 """Where a person lands, and where a number typed after the host name leads."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch
@@ -24,7 +26,7 @@ def number(request: HttpRequest, number: str) -> HttpResponse:
     return _lead(page, number=number)
 
 
-def _lead(page: str, **arguments: str) -> HttpResponse:
+def _lead(page: str, **arguments: Any) -> HttpResponse:
     try:
         return redirect(page, **arguments)
     except NoReverseMatch:  # the pages of the tickets room are being built
