@@ -1,10 +1,8 @@
 """Where a person lands, and where a number typed after the host name leads."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from firstline.front.rules.landing import landing_page
@@ -26,8 +24,8 @@ def number(request: HttpRequest, number: str) -> HttpResponse:
     return _lead(page, number=number)
 
 
-def _lead(page: str, **arguments: Any) -> HttpResponse:
+def _lead(page: str, **arguments: str) -> HttpResponse:
     try:
-        return redirect(page, **arguments)
+        return redirect(reverse(page, kwargs=arguments))
     except NoReverseMatch:  # the pages of the tickets room are being built
         return redirect("identity:profile")
