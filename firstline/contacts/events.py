@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from firstline.kernel.facts import Fact
+from firstline.kernel.facts import Code, Fact, Moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,7 +13,7 @@ class CallStarted(Fact):
     verb: ClassVar[str] = "contacts.call_started"
     subject_type: ClassVar[str] = "contact"
 
-    channel: str
+    channel: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +33,8 @@ class CallTransferred(Fact):
 
     from_user_id: int
     to_user_id: int
-    to_extension: str
-    draft_id: str
+    to_extension: Code
+    draft_id: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +44,8 @@ class ContactLogged(Fact):
     verb: ClassVar[str] = "contacts.contact_logged"
     subject_type: ClassVar[str] = "contact"
 
-    outcome: str
-    channel: str
+    outcome: Code
+    channel: Code
     person_id: int | None
 
 
@@ -56,7 +56,7 @@ class LogUndone(Fact):
     verb: ClassVar[str] = "contacts.log_undone"
     subject_type: ClassVar[str] = "contact"
 
-    old_outcome: str
+    old_outcome: Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,5 +67,5 @@ class CallbackPromised(Fact):
     subject_type: ClassVar[str] = "callback"
 
     contact_id: int
-    promised_at: str
+    promised_at: Moment
     for_user_id: int | None
