@@ -14,9 +14,9 @@ def server() -> pages_urls.Server:
 def wait_until(true: object, *, tab: Page, seconds: float = 5) -> None:
     """Wait for the little server to have got something."""
     end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:  # type: ignore[operator]  # a function without arguments
+    while not true() and time.monotonic() < end:
         tab.wait_for_timeout(30)
-    assert true()  # type: ignore[operator]  # as above
+    assert true()
 
 
 def pressed(tab: Page, selector: str) -> None:

@@ -17,7 +17,7 @@ def marked(text: str, ranges: Sequence[tuple[int, int]] | str = ()) -> SafeStrin
     """Return the text, escaped, with ``<mark>`` around the (start, end) ranges, which are sorted and disjoint."""
     parts: list[tuple[SafeString]] = []
     at = 0
-    for start, end in ranges or ():
+    for start, end in () if isinstance(ranges, str) else ranges:
         parts.append((conditional_escape(text[at : int(start)]),))
         parts.append((format_html("<mark>{}</mark>", text[int(start) : int(end)]),))
         at = int(end)
