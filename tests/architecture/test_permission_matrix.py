@@ -5,11 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 
-from firstline.identity.models import User
+from tests.architecture.matrix.browser import browser_of
 from tests.architecture.matrix.columns import COLUMNS, Column
 from tests.architecture.matrix.objects import arguments
 from tests.architecture.matrix.seed import Seed, seed
@@ -19,33 +17,6 @@ from tests.world import small_world
 NO_OBJECT = "-"
 OF_BOTH_DESKS = {"district", "police", "unknown"}
 OTHER_METHODS = ("put", "patch", "delete")
-
-
-class _UndoError(Exception):
-    """Thrown to take back what a request did."""
-
-
-def browser_of(column: Column, made: Seed) -> Client:
-    """Return a browser in which this person signed in; a disabled one was disabled afterwards."""
-    client = Client(raise_request_exception=False)
-    if column.username:
-        user = made.world.users[column.username]
-        client.force_login(user)
-        if column.is_disabled:
-            User.objects.filter(pk=user.pk).update(is_active=False)
-    return client
-
-
-def ask(client: Client, url: str, method: str) -> Any:
-    """Return the answer and take back what the request did."""
-    answers: list[Any] = []
-    try:
-        with transaction.atomic():
-            answers.append(client.generic(method, url, b"", "application/x-www-form-urlencoded"))
-            raise _UndoError
-    except _UndoError:
-        pass
-    return answers[0]
 
 
 def answer_word(response: Any) -> str:
@@ -95,10 +66,9 @@ def test_everybody_gets_the_written_answers(column: Column) -> None:
     cache.clear()
     made = seed(small_world())
     known = {address.name: address for address in addresses()}
-    wrong = []
+    browser, wrong = browser_of(column, made), []
     for row in (row for row in rows() if row.route in known):
-        client = browser_of(column, made)
-        answer = answer_word(ask(client, url_of(row, made, known), row.method))
+        answer = answer_word(browser.ask(url_of(row, made, known), row.method))
         if answer != row.answers[column.name]:
             wrong.append(f"{row.place} {row.route} {row.of} {row.method}: {answer}, not {row.answers[column.name]}")
     assert wrong == []
@@ -108,10 +78,10 @@ def test_everybody_gets_the_written_answers(column: Column) -> None:
 def test_no_address_answers_other_methods() -> None:
     made = seed(small_world())
     known = {address.name: address for address in addresses()}
-    client, wrong = browser_of(COLUMNS[4], made), []
+    browser, wrong = browser_of(COLUMNS[4], made), []
     for row in (row for row in rows() if row.route in known and row.method == "GET"):
         for method in OTHER_METHODS:
-            status = ask(client, url_of(row, made, known), method.upper()).status_code
+            status = browser.ask(url_of(row, made, known), method.upper()).status_code
             if status not in {403, 404, 405}:
                 wrong.append(f"{row.route} {method}: {status}")
     assert wrong == []

@@ -64,7 +64,9 @@ def _line(ticket: Ticket, now: datetime) -> RequestLine:
     return RequestLine(
         number=ticket.number,
         title=ticket.title,
-        status=f"waiting_{ticket.waiting_on}" if ticket.status == Status.WAITING else ticket.status,
+        status=f"waiting_{ticket.waiting_on}"
+        if ticket.waiting_on and ticket.status == Status.WAITING
+        else ticket.status,
         progress=_progress(ticket),
         opened_at=ticket.opened_at,
         promised_at=ticket.due_at if is_open else None,
