@@ -1,8 +1,11 @@
 """Parts that several use cases of this room share: taking hold of a contact, times within reason."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from firstline.contacts.models import Contact
+from django.db import connection
+
+from firstline.contacts.models import CallDraft, Contact
 from firstline.contacts.policies import can_log, visible_to
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotAllowed, NotFound
@@ -18,6 +21,20 @@ def locked_contact(actor: Actor, contact_id: int) -> Contact:
     if not can_log(actor, contact.desk_id):
         raise NotAllowed
     return contact
+
+
+def held_draft(draft_id: UUID) -> CallDraft | None:
+    """Return the draft of this id, locked, or None; then nobody else can make one of this id until the commit.
+
+    Two submits of a page that was never saved would otherwise both try to make it, and one of them would fail.
+    """
+    drafts = CallDraft.objects.select_for_update().filter(pk=draft_id)
+    draft = drafts.first()
+    if draft is None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [draft_id.int >> 65])
+        draft = drafts.first()
+    return draft
 
 
 def within_reason(at: datetime, now: datetime) -> datetime:

@@ -9,7 +9,7 @@ from django.db import transaction
 from firstline.contacts.events import CallStarted
 from firstline.contacts.models import CallDraft, Channel, Contact, DraftRevision
 from firstline.contacts.policies import can_log
-from firstline.contacts.services._parts import within_reason
+from firstline.contacts.services._parts import held_draft, within_reason
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from firstline.ledger.services import record
@@ -39,7 +39,7 @@ def save_draft(
         raise NotFound
     if sum(len(str(value)) for value in data.values()) > MAX_DRAFT_CHARACTERS:
         raise Invalid("too_long", field="problem", limit=MAX_DRAFT_CHARACTERS)
-    draft = CallDraft.objects.select_for_update().filter(pk=draft_id).first()
+    draft = held_draft(draft_id)
     if draft is None:
         contact = start_call(actor=actor, desk_id=desk_id, started_at=started_at, now=now)
         return CallDraft.objects.create(
@@ -77,7 +77,7 @@ def lock_draft_to_log(*, actor: Actor, draft_id: UUID, desk_id: int, started_at:
 
     *Needs* call.log at the desk. *Emits* CallStarted for a new one. *Raises* NotFound, Invalid.
     """
-    draft = CallDraft.objects.select_for_update().filter(pk=draft_id).first()
+    draft = held_draft(draft_id)
     if draft is None:
         return save_draft(
             actor=actor, draft_id=draft_id, desk_id=desk_id, known_revision=0, data={}, started_at=started_at, now=now
@@ -89,13 +89,17 @@ def lock_draft_to_log(*, actor: Actor, draft_id: UUID, desk_id: int, started_at:
 
 @transaction.atomic
 def add_problem(*, actor: Actor, contact_id: int, draft_id: UUID, now: datetime) -> CallDraft:
-    """Begin a second problem of the same call: a new draft of the same contact, with the same caller.
+    """Begin a second problem of the same call: a new draft of the same contact, with the same caller. Safe to repeat.
 
-    *Needs* call.log, and to own the call. *Emits* nothing: the second log will. *Raises* NotFound.
+    *Needs* call.log, and to own the call. *Emits* nothing: the second log will. *Raises* NotFound, Conflict.
     """
     contact = Contact.objects.filter(pk=contact_id, owner_id=actor.account_id).first()
     if contact is None or not can_log(actor, contact.desk_id):
         raise NotFound
+    earlier = held_draft(draft_id)
+    if earlier is not None:
+        _check_draft(actor, earlier, contact.desk_id)
+        return earlier
     return CallDraft.objects.create(
         pk=draft_id,
         desk_id=contact.desk_id,
