@@ -13,10 +13,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from firstline.cli.embedded_postgres import APP_ROLE, EmbeddedPostgres
 
-START_PATIENCE_SECONDS = 120
+Answer = TypeVar("Answer")
 READY = "Firstline is running at http://127.0.0.1:"
 
 
@@ -27,15 +28,21 @@ class Launched:
         """Choose a free port; ``start`` starts."""
         self.home = home
         self.port = free_port()
-        self.process: subprocess.Popen[str] | None = None
         self.lines: list[str] = []
+        self._started: subprocess.Popen[str] | None = None
+
+    @property
+    def process(self) -> subprocess.Popen[str]:
+        """Return the launcher's process."""
+        assert self._started is not None
+        return self._started
 
     def start(self) -> float:
         """Start and wait for the address; return how many seconds that took."""
         began = time.monotonic()
         self.close()
         with (self.home.parent / f"{self.home.name}.err").open("a") as complaints:
-            self.process = subprocess.Popen(
+            self._started = subprocess.Popen(
                 command("run"),
                 env=environment(self.home, self.port),
                 stdout=subprocess.PIPE,
@@ -44,7 +51,7 @@ class Launched:
                 start_new_session=True,
             )
         self.lines = []
-        for line in self.process.stdout:
+        for line in self.process.stdout or ():
             self.lines.append(line.rstrip())
             if line.startswith(READY):
                 return time.monotonic() - began
@@ -57,8 +64,8 @@ class Launched:
 
     def close(self) -> None:
         """Close our end of an ended launcher's output."""
-        if self.process is not None:
-            self.process.stdout.close()
+        if self._started is not None and self._started.stdout is not None:
+            self._started.stdout.close()
 
     def complaints(self) -> str:
         """Return what was written to standard error."""
@@ -72,7 +79,7 @@ class Launched:
         """Return the status of the first page, 0 when nobody answers."""
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=10) as answer:
-                return answer.status
+                return int(answer.status)
         except urllib.error.HTTPError as error:
             return error.code
         except OSError:
@@ -116,7 +123,7 @@ def free_port() -> int:
     """Return a port on which nobody listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 def new_home() -> Path:
@@ -133,7 +140,7 @@ def drop_home(home: Path) -> None:
     (home.parent / f"{home.name}.err").unlink(missing_ok=True)
 
 
-def eventually(question: Callable[[], object], patience_seconds: float = 40) -> object:
+def eventually(question: Callable[[], Answer], patience_seconds: float = 40) -> Answer:
     """Return the first true answer; fail when there is none in time."""
     deadline = time.monotonic() + patience_seconds
     while time.monotonic() < deadline:
