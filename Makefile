@@ -38,7 +38,7 @@ check: $(INSTALLED_DEV) $(PAGES) $(MESSAGES)  ## Format, lint, types, contracts,
 	$(BIN)/python -m pytest -q tests/architecture
 	FIRSTLINE_HTTPS=1 FIRSTLINE_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	tools/npm.sh run --silent check
 
 bench: $(INSTALLED_DEV) $(PAGES)  ## Measure what was promised to be fast
