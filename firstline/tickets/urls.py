@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from firstline.tickets.views import calls, console
+from firstline.tickets.views import calls, console, open_call_log
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
@@ -18,5 +18,10 @@ urlpatterns: list[URLPattern] = [
     path("calls/new-caller/", calls.new_caller, name="new_caller"),
     path("calls/unlogged/", calls.unlogged, name="unlogged"),
     path("calls/<int:contact_id>/no-ticket/", calls.no_ticket, name="no_ticket"),
+    path("my/calls/", open_call_log.open_call_log, name="open_call_log"),
+    path("my/calls/live/", open_call_log.live, name="call_log_live"),
+    path("my/calls/order/", open_call_log.reorder, name="reorder"),
+    path("my/calls/suggested/", open_call_log.suggested, name="back_to_suggested"),
+    path("my/calls/<str:number>/call-back/", open_call_log.call_back, name="call_back"),
     path("calls/<int:contact_id>/take-over/", calls.take_over, name="take_over_log"),
 ]

@@ -103,7 +103,7 @@ def open_ticket(
         identity_method=_choice(problem.identity_method, IdentityMethod.values, "identity_method"),
         identity_verified=problem.identity_verified if nature.needs_identity_check else None,
         tried=clean_text(problem.tried, "tried", required=False),
-        estimated_minutes=expected_minutes(nature.pk).minutes,
+        estimated_minutes=expected_minutes(nature.pk),
     )
     clocks = new_clocks(ticket, targets_for(desk, severity, coverage.verdict), at=ticket.opened_at)
     ticket.save(force_insert=True)

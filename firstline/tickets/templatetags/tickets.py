@@ -8,6 +8,10 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from firstline.kernel.reasons import Reason
+from firstline.kit.words import SEVERITY_WORDS
+from firstline.tickets.models import Ticket
+
 register = template.Library()
 MINUTE = 60
 
@@ -32,3 +36,22 @@ def live_text(time: timedelta) -> str:
     if seconds < 2 * MINUTE:
         return _("%(n)s s") % {"n": seconds}
     return _("%(n)s min") % {"n": round(seconds / MINUTE)}
+
+
+@register.simple_tag
+def order_reason(reason: Reason, ticket: Ticket) -> str:
+    """Return in words why a call stands where it stands in the order."""
+    words = {
+        "pinned": _("You placed it here"),
+        "waiting": ticket.waiting_reason or _("It waits on somebody else"),
+        "callback_due": _("A callback was promised for now"),
+        "critical": _("Critical comes first"),
+        "waited_long": _("Has waited %(hours)s working hours"),
+        "expected": _("Like calls took %(minutes)s min (%(sample_count)s of them)"),
+        "expected_unknown": _("No history yet of how long such calls take"),
+        "severity": _("Severity: %(severity)s"),
+        "reachable": _("Called a short while ago, can be reached"),
+        "same_building": _("At a site where you have other work"),
+    }
+    params = {name: SEVERITY_WORDS.get(str(value), value) for name, value in reason.params.items()}
+    return str(words.get(reason.code, reason.code)) % params

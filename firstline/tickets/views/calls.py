@@ -142,7 +142,7 @@ def form_again(request: HttpRequest, actor: Actor, error: FirstlineError, now: A
         draft = get_draft(actor, UUID(request.POST.get("draft_id", "")))
     context = console_context(actor, desk, draft, request.POST, now)
     context |= {"error": sentence_of(error), "error_field": error.field}
-    return render(request, "tickets/console.html", context, status=409 if error.code == "key_reused" else 422)
+    return render(request, "tickets/console/console.html", context, status=409 if error.code == "key_reused" else 422)
 
 
 def after_log(request: HttpRequest, logged: Logged) -> HttpResponse:
@@ -224,7 +224,7 @@ def unlogged(request: HttpRequest) -> HttpResponse:
     actor, now = actor_of(request), clock.now()
     desk = chosen_desk(actor, request.GET.get("desk", ""))
     rows = [contact for contact in not_logged_yet(actor, desk.pk) if concerns(actor, contact.owner_id, desk.pk)]
-    return render(request, "tickets/unlogged.html", {"desk": desk, "contacts": rows, "now": now})
+    return render(request, "tickets/console/unlogged.html", {"desk": desk, "contacts": rows, "now": now})
 
 
 @post_only

@@ -78,7 +78,7 @@ def console(request: HttpRequest) -> HttpResponse:
     if passed := request.GET.get("passed", ""):
         passed_to = {candidate.member.user_id: candidate.member for candidate in context["candidates"]}
         context["passed_to"] = passed_to.get(forms.read_id(passed, "passed"))
-    return render(request, "tickets/console.html", context)
+    return render(request, "tickets/console/console.html", context)
 
 
 def console_context(actor: Actor, desk: Desk, draft: CallDraft | None, sent: QueryDict | None, now: Any) -> Context:
@@ -177,7 +177,7 @@ def assist(request: HttpRequest) -> HttpResponse:
     context = assist_context(actor, desk, forms.draft_data(request.POST), now)
     started_at = forms.read_moment(request.POST.get("started_at", ""), "started_at")
     return render(
-        request, "tickets/_console_assist.html", {**context, "desk": desk, "now": now, "started_at": started_at}
+        request, "tickets/console/_assist.html", {**context, "desk": desk, "now": now, "started_at": started_at}
     )
 
 
@@ -194,7 +194,7 @@ def callers(request: HttpRequest) -> HttpResponse:
         now=now,
         open_counts=lambda ids: open_counts_of_persons(actor, list(ids)),
     )
-    return render(request, "tickets/_callers.html", {"matches": matches, "query": request.GET.get("q", "")})
+    return render(request, "tickets/console/_callers.html", {"matches": matches, "query": request.GET.get("q", "")})
 
 
 @post_only
@@ -238,4 +238,4 @@ def live(request: HttpRequest) -> HttpResponse:
     desk = chosen_desk(actor, request.GET.get("desk", ""))
     states = " ".join(f"{row.user_id}:{row.state}" for row in staff_of(actor, desk.pk))
     context = {"desk": desk, "now": now, "states": states, **live_context(actor, desk, now)}
-    return render(request, "tickets/_console_live.html", context)
+    return render(request, "tickets/console/_live.html", context)

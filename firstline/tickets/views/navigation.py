@@ -24,6 +24,11 @@ def logs_calls(actor: Actor) -> bool:
     return bool(actor.desk_ids(Permission.CALL_LOG))
 
 
+def works_tickets(actor: Actor) -> bool:
+    """Return whether the actor works tickets at any desk."""
+    return bool(actor.desk_ids(Permission.TICKET_WORK))
+
+
 ITEMS: dict[str, NavigationItem] = {
     "tickets.console": NavigationItem(
         label=gettext_lazy("Call console"),
@@ -33,6 +38,15 @@ ITEMS: dict[str, NavigationItem] = {
         order=10,
         visible=logs_calls,
         key="c",
+    ),
+    "tickets.open_call_log": NavigationItem(
+        label=gettext_lazy("Open call log"),
+        icon="list-check",
+        url_name="tickets:open_call_log",
+        group="my_work",
+        order=10,
+        visible=works_tickets,
+        key="o",
     ),
 }
 

@@ -1,0 +1,125 @@
+"""The open call log (mock-up 02): own order, suggestion with its reasons, one call beside the list."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from firstline.kernel import clock
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Invalid, NotFound
+from firstline.kit.views import cheap_fragment, get_only, is_fragment, post_only, redirect_with_toast
+from firstline.kit.views.guards import actor_of
+from firstline.teams.selectors import staff_of
+from firstline.tickets import forms
+from firstline.tickets.models import Ticket
+from firstline.tickets.policies import visible_to
+from firstline.tickets.selectors.call_log import ORDERS, CallLog, LogRow, call_log, may_see_log_of, what_happened
+from firstline.tickets.selectors.likely import likely_answers
+from firstline.tickets.services.assignment import take_ticket
+from firstline.tickets.services.order import back_to_suggested, pin_ticket, unpin_ticket
+
+Context = dict[str, Any]
+
+
+@get_only
+def open_call_log(request: HttpRequest) -> HttpResponse:
+    """Show one's own open calls, or another's to those who watch over them (``?person=``)."""
+    context = _context(request)
+    return render(request, "tickets/log/open_call_log.html", context)
+
+
+def _version(request: HttpRequest) -> str:
+    """Return what the list depends on, cheaply: the tickets' versions, the pins, and every five minutes the clocks."""
+    actor, now = actor_of(request), clock.now()
+    user_id = _person(request, actor)
+    rows = visible_to(actor).filter(assignee_id=user_id).exclude(status__in=("closed", "void", "resolved"))
+    versions = list(rows.order_by("id").values_list("id", "version", "order_pins__position"))
+    return f"{user_id} {request.GET.get('order', '')} {request.GET.get('sel', '')} {versions} {now.timestamp() // 300}"
+
+
+@get_only
+@cheap_fragment(_version)
+def live(request: HttpRequest) -> HttpResponse:
+    """Return the list alone; asked every ten seconds."""
+    return render(request, "tickets/log/_rows.html", _context(request))
+
+
+def _context(request: HttpRequest) -> Context:
+    actor, now = actor_of(request), clock.now()
+    order = request.GET.get("order", "own")
+    if order not in ORDERS:
+        raise Invalid("unknown_choice", field="order")
+    user_id = _person(request, actor)
+    log = call_log(actor, user_id, now, order)
+    selected = _selected(log, request.GET.get("sel", ""))
+    return {
+        "log": log,
+        "order": order,
+        "selected": selected,
+        "now": now,
+        "person_id": user_id,
+        "is_own": user_id == actor.user_id,
+        "colleagues": _colleagues(actor),
+        "query": request.GET.urlencode(),
+        **(_beside(actor, selected, now) if selected else {}),
+    }
+
+
+def _person(request: HttpRequest, actor: Actor) -> int:
+    asked = request.GET.get("person", "")
+    user_id = forms.read_id(asked, "person") if asked else actor.account_id
+    if not may_see_log_of(actor, user_id):
+        raise NotFound
+    return user_id
+
+
+def _selected(log: CallLog, number: str) -> LogRow | None:
+    found = next((row for row in log.rows if row.ticket.number == number), None)
+    return found or next(iter(log.rows), None)
+
+
+def _beside(actor: Actor, row: LogRow, now: datetime) -> Context:
+    answers = likely_answers(actor, row.ticket.nature_id, row.ticket.title, now, limit=1)
+    return {"so_far": what_happened(row.ticket), "answers": answers}
+
+
+def _colleagues(actor: Actor) -> list[tuple[int, str]]:
+    """Return whose logs the actor may look at, by name."""
+    from_desks = [staff_of(actor, desk_id) for desk_id in actor.roles if may_see_log_of(actor, 0)]
+    return sorted({(member.user_id, member.name) for desk in from_desks for member in desk}, key=lambda item: item[1])
+
+
+@post_only
+def reorder(request: HttpRequest) -> HttpResponse:
+    """Put one ticket at a place, by drag, key or menu (``moved`` its id, ``place`` from 0)."""
+    actor, now = actor_of(request), clock.now()
+    ticket_id = forms.read_id(request.POST.get("moved", ""), "moved")
+    place = request.POST.get("place", "")
+    if place == "suggested":
+        unpin_ticket(actor=actor, ticket_id=ticket_id, now=now)
+    else:
+        pin_ticket(actor=actor, ticket_id=ticket_id, position=forms.read_id(place, "place"), now=now)
+    return HttpResponse(status=204) if is_fragment(request) else redirect("tickets:open_call_log")
+
+
+@post_only
+def suggested(request: HttpRequest) -> HttpResponse:
+    """Go back to the suggested order."""
+    count = back_to_suggested(actor=actor_of(request), now=clock.now())
+    text = _("In the suggested order again") if count else _("It was in the suggested order already")
+    return redirect_with_toast(request, reverse("tickets:open_call_log"), text)
+
+
+@post_only
+def call_back(request: HttpRequest, number: str) -> HttpResponse:
+    """Begin the work on a call by ringing back: the ticket is taken, its page opens at the note."""
+    actor = actor_of(request)
+    ticket: Ticket | None = visible_to(actor).filter(number=number).first()
+    if ticket is None:
+        raise NotFound
+    take_ticket(actor=actor, ticket_id=ticket.pk, now=clock.now())
+    return redirect(reverse("tickets:ticket", args=[number]) + "?write=note")
