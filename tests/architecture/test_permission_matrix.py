@@ -1,5 +1,6 @@
 """Every address, asked for by everybody, gives the answer that is written by hand in ``matrix/answers_*.txt``."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from tests.architecture.matrix.bodies import body
 from tests.architecture.matrix.browser import browser_of
 from tests.architecture.matrix.columns import COLUMNS, Column
 from tests.architecture.matrix.objects import arguments
@@ -15,6 +17,7 @@ from tests.architecture.matrix.table import METHODS, SIGN_IN_FIRST, Address, Row
 from tests.world import small_world
 
 NO_OBJECT = "-"
+OBJECT = re.compile(r"[^?!]+")
 OF_BOTH_DESKS = {"district", "police", "unknown"}
 OTHER_METHODS = ("put", "patch", "delete")
 
@@ -27,14 +30,21 @@ def answer_word(response: Any) -> str:
 
 def url_of(row: Row, made: Seed, known: dict[str, Address]) -> str:
     """Return the address of a row's object."""
-    name, _, question = row.of.partition("?")
-    kwargs = arguments(made, row.route, known[row.route].parameters, name)
+    of, _, question = row.of.partition("!")[0].partition("?")
+    kwargs = arguments(made, row.route, known[row.route].parameters, of)
+    question = question.format(**made.objects.get(of, made.objects["district"]))
     return reverse(row.route, kwargs=kwargs) + (f"?{question}" if question else "")
+
+
+def body_of_row(row: Row, made: Seed) -> bytes:
+    """Return what a row sends: nothing, or a body with the ids of the row's object."""
+    of, _, name = row.of.partition("!")
+    return body(made, of.partition("?")[0], name)
 
 
 def holes(known: list[Address], written: list[Row]) -> list[str]:
     """Return the addresses, methods and objects that no row covers, and the rows that cover nothing."""
-    have = {(row.route, row.of.partition("?")[0], row.method) for row in written}
+    have = {(row.route, OBJECT.match(row.of)[0], row.method) for row in written}
     names = {address.name for address in known}
     found = [f"{row.place}: no address is named {row.route}" for row in written if row.route not in names]
     for address in known:
@@ -48,7 +58,7 @@ def holes(known: list[Address], written: list[Row]) -> list[str]:
 
 
 def test_every_address_has_its_rows() -> None:
-    assert holes(addresses(), rows()) == []
+    assert not holes(addresses(), rows()), "\n".join(holes(addresses(), rows()))
 
 
 def test_no_row_is_written_twice() -> None:
@@ -68,10 +78,10 @@ def test_everybody_gets_the_written_answers(column: Column) -> None:
     known = {address.name: address for address in addresses()}
     browser, wrong = browser_of(column, made), []
     for row in (row for row in rows() if row.route in known):
-        answer = answer_word(browser.ask(url_of(row, made, known), row.method))
+        answer = answer_word(browser.ask(url_of(row, made, known), row.method, body_of_row(row, made)))
         if answer != row.answers[column.name]:
             wrong.append(f"{row.place} {row.route} {row.of} {row.method}: {answer}, not {row.answers[column.name]}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.django_db
@@ -84,4 +94,4 @@ def test_no_address_answers_other_methods() -> None:
             status = browser.ask(url_of(row, made, known), method.upper()).status_code
             if status not in {403, 404, 405}:
                 wrong.append(f"{row.route} {method}: {status}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)

@@ -28,12 +28,12 @@ class Browser:
         self._requests = RequestFactory()
         self._requests.cookies = cookies
 
-    def ask(self, url: str, method: str, **headers: str) -> Any:
+    def ask(self, url: str, method: str, body: bytes = b"") -> Any:
         """Return the answer and take back what the request did."""
         answers: list[Any] = []
         try:
             with transaction.atomic():
-                request = self._requests.generic(method, url, b"", FORM, headers=headers)
+                request = self._requests.generic(method, url, body, FORM)
                 request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # as Django's own client does
                 answers.append(self._handler.get_response(request))
                 raise _UndoError

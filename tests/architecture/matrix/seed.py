@@ -87,9 +87,10 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
     person_phone = PhoneNumber.objects.create(person=requester, number="555 0199", digits="5550199", label="cell")
     return {
         "number": ticket.number, "ticket_id": ticket.pk, "resolved_number": resolved.number, "draft_id": draft.pk,
-        "contact_id": contact.pk, "callback_id": callback.pk, "notice_id": notice.pk, "person_id": requester.pk,
+        "contact_id": draft.contact_id, "callback_id": callback.pk, "notice_id": notice.pk, "person_id": requester.pk,
         "user_id": party.staff.pk, "nature_id": ticket.nature_id, "site_id": requester.site_id,
-        "phone_id": person_phone.pk, "session_id": 999_999_999, "desk_id": party.desk.pk, "group_id": ticket.group_id,
+        "phone_id": person_phone.pk,
+        "session_id": 999_999_999, "desk_id": party.desk.pk, "desk_code": party.desk.code, "group_id": ticket.group_id,
         "identity:end_session:session_id": 0,
     }  # fmt: skip
 

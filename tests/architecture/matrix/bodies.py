@@ -1,0 +1,39 @@
+"""What forms are sent: ``district!queue`` in a row sends the body ``queue`` with the ids of the district's objects.
+
+Each is a request that would do something for whoever may, so that the answer shows who may; the ids in it are those of
+one desk, so that everybody from another desk must be told that there is nothing.
+"""
+
+from urllib.parse import urlencode
+
+from tests.architecture.matrix.seed import Seed
+
+CALL = {
+    "desk_id": "{desk_id}",
+    "draft_id": "{new_id}",
+    "started_at": "{now}",
+    "problem": "Nothing prints",
+    "person_id": "{person_id}",
+}
+BODIES: dict[str, dict[str, str]] = {
+    "available": {"state": "available"},
+    "call": CALL,
+    "save": CALL | {"revision": "2"},
+    "queue": CALL | {"outcome": "queue"},
+    "solved": CALL | {"outcome": "solved", "tried": "Put paper in"},
+    "transfer": CALL | {"draft_id": "{draft_id}", "to_user": "{user_id}"},
+    "draft": {"draft_id": "{draft_id}"},
+    "caller": {"desk_id": "{desk_id}", "name": "Nadine New", "extension": "3777"},
+    "reason": {"reason": "Wrong number"},
+}
+
+
+def body(made: Seed, of: str, name: str) -> bytes:
+    """Return the body with this name, with the ids of this object. Nothing for no name."""
+    if not name:
+        return b""
+    known = made.objects.get(of, {}) | {
+        "now": made.world.now.isoformat(),
+        "new_id": "6f1d3a52-8f0e-4b1e-9f59-000000000001",
+    }
+    return urlencode({key: value.format(**known) for key, value in BODIES[name].items()}).encode()
