@@ -55,7 +55,7 @@ class SignedIn:
             return self.get_response(request)
 
 
-def _slots() -> ExitStack:
+def slots() -> ExitStack:
     """Fill copies of the registry's slots with the rail and the top bar of mock-up 01."""
     from datetime import timedelta
 
@@ -124,7 +124,7 @@ def parts_site(port: int = 0) -> Iterator[str]:
         SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
         ALLOWED_HOSTS=["127.0.0.1"],
     )
-    with changed, _slots():
+    with changed, slots():
         static = Path(settings.PACKAGE_FOLDER) / "kit" / "static"
         application = WhiteNoise(WSGIHandler(), root=str(static), prefix="static/", autorefresh=True)
         with make_server("127.0.0.1", port, application, server_class=_Server, handler_class=_Silent) as server:

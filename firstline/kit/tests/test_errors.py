@@ -8,6 +8,7 @@ from django.test import Client, override_settings
 
 from firstline.kernel.errors import Conflict, FirstlineError, Invalid, NotAllowed, NotFound, RuleBroken
 from firstline.kernel.registry import ERROR_SENTENCES
+from firstline.kit.tests.site import slots
 from firstline.kit.words import problem_of, sentence_of
 
 MIDDLEWARE = [
@@ -22,11 +23,12 @@ MIDDLEWARE = [
 @pytest.fixture
 def client() -> Iterator[Client]:
     """Return a client of the parts site, without database; a failing view answers as in production."""
-    with override_settings(
+    changed = override_settings(
         ROOT_URLCONF="firstline.kit.tests.pages_urls",
         MIDDLEWARE=MIDDLEWARE,
         SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
-    ):
+    )
+    with changed, slots():
         yield Client(raise_request_exception=False)
 
 
@@ -104,7 +106,7 @@ def test_our_own_failure_is_a_notice_for_scripts(client: Client) -> None:
 
 
 def test_missing_token_is_explained() -> None:
-    with override_settings(ROOT_URLCONF="firstline.kit.tests.pages_urls", MIDDLEWARE=MIDDLEWARE):
+    with override_settings(ROOT_URLCONF="firstline.kit.tests.pages_urls", MIDDLEWARE=MIDDLEWARE), slots():
         response = Client(enforce_csrf_checks=True).post("/send")
     assert response.status_code == 403
     assert "another sign-in" in response.text
