@@ -1,37 +1,30 @@
-"""Who is calling? Finding people as somebody types (UX.md F2): one query, three where a typo is likely."""
+"""Who is calling? Finding people as somebody types (UX.md F2): two queries, four where a typo is likely."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection
-from django.db.models import BooleanField, Case, CharField, F, Func, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Value, When
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.permissions import Permission
 from firstline.people import policies
 from firstline.people.models import EmailAddress, Person, PhoneNumber
-from firstline.people.rules.folding import trigrams
 from firstline.people.rules.lookup import (
     Reason,
     Token,
-    exact,
-    fuzzy_tokens,
     judge,
     marked_ranges,
-    narrowing,
     number_ranges,
     read_query,
-    similar_words,
 )
+from firstline.people.selectors.candidates import ACTIVE_PEOPLE, Narrowed, ranked_ids, similar_by_token
 
 Ranges = Sequence[tuple[int, int]]
-_CANDIDATES_COUNT = 60
-_TYPO_CANDIDATES_COUNT = 200
 _ENOUGH_COUNT = 3
 _RECENT_BONUS = 0.3
 _OWN_SITE_BONUS = 0.08
@@ -64,14 +57,6 @@ class CallerMatch:
     open_count: int | None
 
 
-class Matches(Func):
-    """``vector @@ query``, with the query as ``rules.lookup`` writes it."""
-
-    template = "%(expressions)s::tsquery"
-    arg_joiner = " @@ "
-    output_field: ClassVar["BooleanField[Any, Any]"] = BooleanField()
-
-
 @dataclass(frozen=True)
 class _Search:
     """One search with what it is asked for."""
@@ -101,57 +86,36 @@ def find_callers(
     del now  # part of the signature: what is recent is decided by the caller
     if not actor.may(Permission.PERSON_READ, desk_id):
         raise NotFound
-    found = search_people(
-        actor=actor, desk_id=desk_id, persons=active_people(actor), query=query, recent_ids=recent_ids, limit=limit
-    )
+    found = search_people(actor=actor, desk_id=desk_id, query=query, recent_ids=recent_ids, limit=limit)
     counts = open_counts([match.person_id for match in found]) if open_counts and found else None
     if counts is None:
         return found
     return [_counted(match, counts.get(match.person_id, 0)) for match in found]
 
 
-def active_people(actor: Actor) -> QuerySet[Person]:
-    """Return the people of whom the actor may know and who have not left."""
-    return policies.visible_to(actor).filter(is_active=True)
-
-
 def search_people(
     *,
     actor: Actor,
-    desk_id: int | None,
-    persons: QuerySet[Person],
     query: str,
-    recent_ids: Sequence[int] = (),
     limit: int,
+    desk_id: int | None = None,
+    recent_ids: Sequence[int] = (),
+    narrowed: Narrowed = ACTIVE_PEOPLE,
 ) -> list[CallerMatch]:
-    """Return the best matches among ``persons``, which come from ``policies.visible_to`` of the same actor."""
+    """Return the best matches among all of whom the actor may know, narrowed as told. Four queries at most."""
     tokens = read_query(query)
     search = _Search(actor, desk_id, tokens, tuple(recent_ids), {})
+    persons = policies.visible_to(actor)
     if not tokens:
-        return _recent(search, persons, limit) if not query.strip() else []
-    rows = _candidates(search, persons, limit)
-    similar = _similar(tokens) if len(rows) < _ENOUGH_COUNT else {}
+        return _recent(search, persons.filter(is_active=True), limit) if not query.strip() else []
+    ids = ranked_ids(actor, tokens, search.similar, search.recent_ids, narrowed)
+    similar = similar_by_token(tokens) if len(ids) < _ENOUGH_COUNT else {}
     if similar:
         search = _Search(actor, desk_id, tokens, search.recent_ids, similar)
-        rows = _candidates(search, persons, limit)
-    judged = [(_score(search, row), row) for row in rows]
+        ids = ranked_ids(actor, tokens, similar, search.recent_ids, narrowed)
+    judged = [(_score(search, row), row) for row in _rows(search, persons.filter(pk__in=ids))] if ids else []
     judged.sort(key=lambda pair: (-pair[0][0], pair[1]["folded_name"], pair[1]["id"]))
     return [_match(search, row, reasons) for (score, reasons), row in judged[:limit] if score]
-
-
-def _candidates(search: _Search, persons: QuerySet[Person], limit: int) -> list[dict[str, Any]]:
-    """Recent callers, whole words and the own site come first, so that the cut never loses them."""
-    wanted = narrowing(search.tokens, search.similar)
-    guarding = policies.guarding_desk_ids(search.actor)
-    matching = Q(Matches(F("search_vector"), Value(wanted)))
-    if guarding:
-        matching |= Q(Matches(F("guarded_vector"), Value(wanted))) & Q(guarded_by_id__in=guarding)
-    found = persons.filter(matching).annotate(
-        is_recent_caller=_is_true(Q(pk__in=search.recent_ids or (0,))),
-        bears_all=Matches(F("search_vector"), Value(exact(search.tokens))),
-    )
-    order = ("-is_recent_caller", "-bears_all", "-at_own_site", "folded_name", "id")
-    return list(_rows(search, found).order_by(*order)[: max(_CANDIDATES_COUNT, limit)])
 
 
 def _recent(search: _Search, persons: QuerySet[Person], limit: int) -> list[CallerMatch]:
@@ -194,35 +158,6 @@ def _rows(search: _Search, persons: QuerySet[Person]) -> QuerySet[Person, dict[s
 
 def _is_true(condition: Q) -> Case:
     return Case(When(condition, then=Value(value=True)), default=Value(value=False))
-
-
-def _similar(tokens: Sequence[Token]) -> dict[str, list[str]]:
-    """Return for each token that may hold a typo the words of the lexicon that were probably meant. One query."""
-    texts = fuzzy_tokens(tokens)
-    if not texts:
-        return {}
-    with connection.cursor() as cursor:
-        values = ", ".join(["(%s, %s::varchar[])"] * len(texts))
-        parameters: list[Any] = [value for text in texts for value in (text, trigrams(text))]
-        cursor.execute(_SIMILAR_SQL.format(values=values), [*parameters, _TYPO_CANDIDATES_COUNT])
-        candidates: dict[str, list[str]] = {}
-        for text, word in cursor.fetchall():
-            candidates.setdefault(text, []).append(word)
-    found = {text: similar_words(text, words) for text, words in candidates.items()}
-    return {text: words for text, words in found.items() if words}
-
-
-_SIMILAR_SQL = """
-    WITH typed(text, trigrams) AS (VALUES {values})
-    SELECT typed.text, near.word FROM typed CROSS JOIN LATERAL (
-        SELECT word,
-               (SELECT count(*) FROM unnest(lexicon.trigrams) AS t WHERE t = ANY (typed.trigrams)) AS shared_count
-        FROM people_lexiconword AS lexicon
-        WHERE lexicon.trigrams && typed.trigrams AND length(word) >= length(typed.text) - 3
-        ORDER BY shared_count DESC, abs(length(word) - length(typed.text)), word
-        LIMIT %s
-    ) AS near
-"""
 
 
 def _score(search: _Search, row: Mapping[str, Any]) -> tuple[float, tuple[Reason, ...]]:
