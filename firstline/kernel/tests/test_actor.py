@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from firstline.kernel.actor import SYSTEM, VISITOR, Actor
+from firstline.kernel.errors import NotAllowed
 from firstline.kernel.permissions import ROLE_PERMISSIONS, InstallationPermission, Permission, Role
 
 DISTRICT, POLICE, ELSEWHERE = 1, 2, 3
@@ -84,3 +85,10 @@ def test_a_director_reads_and_changes_no_ticket() -> None:
     changing = {Permission.TICKET_WORK, Permission.TICKET_ASSIGN_OTHERS, Permission.TICKET_VOID, Permission.CALL_LOG}
     assert not changing & ROLE_PERMISSIONS[Role.DIRECTOR]
     assert Permission.TICKET_READ in ROLE_PERMISSIONS[Role.DIRECTOR]
+
+
+def test_acts_that_only_a_person_does_are_refused_to_others() -> None:
+    assert DANA.account_id == 7
+    for nobody in (SYSTEM, VISITOR):
+        with pytest.raises(NotAllowed):
+            _ = nobody.account_id
