@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import QueryDict
@@ -34,7 +35,10 @@ DRAFT_FIELDS = (
     "tried",
     "identity_method",
     "identity_verified",
-    "ended_at",
+    "call_date",
+    "began_time",
+    "ended_time",
+    "answered_by",
 )
 
 
@@ -44,7 +48,10 @@ class CallForm(forms.Form):
     draft_id = forms.UUIDField()
     desk_id = forms.IntegerField(min_value=1, max_value=2**62)
     started_at = forms.CharField(max_length=40)
-    ended_at = forms.CharField(max_length=40, required=False)
+    call_date = forms.DateField(required=False)
+    began_time = forms.TimeField(required=False)
+    ended_time = forms.TimeField(required=False)
+    answered_by = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     person_id = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     name_as_told = forms.CharField(required=False, max_length=2000)
     number = forms.CharField(required=False, max_length=200)
@@ -69,8 +76,8 @@ class SentCall:
     nature_chosen_by_person: bool
 
 
-def read_call(sent: QueryDict) -> SentCall:
-    """Return the call form's content, typed. *Raises* Invalid with the first field at fault."""
+def read_call(sent: QueryDict, zone: ZoneInfo, now: datetime) -> SentCall:
+    """Return the call form's content, typed; clock times are of ``zone``. *Raises* Invalid with the field at fault."""
     form = CallForm(sent)
     if not form.is_valid():
         raise Invalid("unknown_choice", field=next(iter(form.errors)))
@@ -79,7 +86,9 @@ def read_call(sent: QueryDict) -> SentCall:
         key=data["draft_id"],
         desk_id=data["desk_id"],
         started_at=read_moment(data["started_at"], "started_at"),
-        ended_at=read_moment(data["ended_at"], "ended_at") if data["ended_at"] else None,
+        began_at=_at(data["call_date"], data["began_time"], zone, now),
+        ended_at=_at(data["call_date"], data["ended_time"], zone, now),
+        answered_by_id=data["answered_by"],
         person_id=data["person_id"],
         name_as_told="" if data["person_id"] else data["name_as_told"],
         number=data["number"],
@@ -97,6 +106,13 @@ def read_call(sent: QueryDict) -> SentCall:
         identity_verified={"yes": True, "no": False}.get(data["identity_verified"]),
     )
     return SentCall(call, problem, nature_chosen_by_person=data["nature_by"] == BY_PERSON)
+
+
+def _at(day: date | None, time_of_day: time | None, zone: ZoneInfo, now: datetime) -> datetime | None:
+    """Return the moment of a clock time on a day, today when none is given."""
+    if time_of_day is None:
+        return None
+    return datetime.combine(day or now.astimezone(zone).date(), time_of_day, tzinfo=zone)
 
 
 def read_answers(sent: QueryDict) -> dict[int, str]:

@@ -73,13 +73,19 @@ def hand_over(*, actor: Actor, draft_id: UUID, to_user_id: int, to_extension: st
 
 @dataclass(frozen=True)
 class Told:
-    """Who called and how, as the log tells it. ``ended_at`` None means: the call ends with its log."""
+    """Who called and how, as the log tells it.
+
+    ``began_at`` and ``answered_by_id`` are given only where they differ from what was recorded: a call logged after it
+    ended, or for a colleague (S-028). ``ended_at`` None means: the call ends with its log.
+    """
 
     person_id: int | None
     name_as_told: str
     channel: str = Channel.PHONE
     number: str = ""
     ended_at: datetime | None = None
+    began_at: datetime | None = None
+    answered_by_id: int | None = None
 
 
 @transaction.atomic
@@ -101,7 +107,13 @@ def _log(actor: Actor, contact: Contact, outcome: str, told: Told, now: datetime
     contact.person_id, contact.name_as_told = told.person_id, told.name_as_told
     contact.channel = told.channel
     contact.number = clean_line(told.number, "number", limit=40, required=False)
-    if contact.ended_at is None:
+    if told.began_at is not None:
+        contact.started_at = within_reason(told.began_at, now)
+    if told.answered_by_id is not None:
+        contact.answered_by_id = told.answered_by_id
+    if told.ended_at is not None and told.ended_at < contact.started_at:
+        raise Invalid("ended_before_start", field="ended_time")
+    if told.ended_at is not None or contact.ended_at is None:
         contact.ended_at = max(within_reason(told.ended_at or now, now), contact.started_at)
     contact.outcome = outcome
     contact.logged_by_id, contact.logged_at = actor.user_id, now

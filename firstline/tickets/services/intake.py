@@ -20,6 +20,7 @@ from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotFound
 from firstline.kernel.texts import clean_line
 from firstline.people.selectors.cards import get_person
+from firstline.teams.selectors import can_work_at
 from firstline.tickets.models import SubmittedDraft, Ticket, TicketCallback
 from firstline.tickets.services._opening import Caller, Problem, open_ticket, refuse_unverified
 from firstline.tickets.services.assignment import assign_ticket, forward_up
@@ -43,7 +44,10 @@ REFERRED = "referred"
 
 @dataclass(frozen=True)
 class Call:
-    """The call as the form tells it. ``key`` is the draft's id. ``ended_at`` None means: ends with the log."""
+    """The call as the form tells it. ``key`` is the draft's id. ``ended_at`` None means: ends with the log.
+
+    ``began_at`` and ``answered_by_id`` correct what was recorded, for a call logged afterwards or for a colleague.
+    """
 
     key: UUID
     desk_id: int
@@ -53,6 +57,8 @@ class Call:
     number: str = ""
     channel: str = Channel.PHONE
     ended_at: datetime | None = None
+    began_at: datetime | None = None
+    answered_by_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -179,7 +185,17 @@ def _open(actor: Actor, call: Call, problem: Problem, outcome: Outcome, now: dat
     if earlier is not None:
         return _repeat(earlier, digest)
     caller = _caller(actor, call)
-    told = Told(call.person_id, caller.name_as_told, call.channel, call.number, call.ended_at)
+    if call.answered_by_id is not None and not can_work_at(call.answered_by_id, desk.pk):
+        raise Invalid("unknown_choice", field="answered_by")
+    told = Told(
+        person_id=call.person_id,
+        name_as_told=caller.name_as_told,
+        channel=call.channel,
+        number=call.number,
+        ended_at=call.ended_at,
+        began_at=call.began_at,
+        answered_by_id=call.answered_by_id,
+    )
     contact = log_contact(actor=actor, draft=draft, outcome=outcome, told=told, now=now)
     ticket = open_ticket(actor=actor, desk=desk, contact=contact, caller=caller, problem=problem, now=now)
     SubmittedDraft.objects.create(

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -96,7 +97,9 @@ def log(request: HttpRequest) -> HttpResponse:
         if assign_to:
             post["assign_to"] = assign_to
         keep_form(request, actor, now)
-        logged = act(actor, with_nature(forms.read_call(request.POST)), post, now)
+        desk = get_desk(actor, forms.read_id(request.POST.get("desk_id", ""), "desk_id"))
+        sent = forms.read_call(request.POST, ZoneInfo(desk.calendar.time_zone), now)
+        logged = act(actor, with_nature(sent), post, now)
     except NotFound:
         raise
     except FirstlineError as error:
