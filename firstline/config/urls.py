@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("firstline.tickets.urls")),
     path("", include("firstline.teams.urls")),
+    path("", include("firstline.triage.urls")),
     path("", include("firstline.notify.urls")),
     path("", include("firstline.identity.urls")),
     path("", include("firstline.front.urls")),

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA
+from firstline.kernel.registry import DEMO_DATA, ERROR_SENTENCES, NAVIGATION
 
 
 class TriageConfig(AppConfig):
@@ -12,7 +12,11 @@ class TriageConfig(AppConfig):
     label = "triage"
 
     def ready(self) -> None:
-        """Register the loader of demo data."""
+        """Register the page, the sentences of errors and the loader of demo data."""
         from firstline.triage import demo
+        from firstline.triage.views import navigation
 
+        NAVIGATION.add("triage.questions", navigation.QUESTIONS)
+        for code, sentence in navigation.ERRORS.items():
+            ERROR_SENTENCES.add(code, sentence)
         DEMO_DATA.add("triage", demo.load)

@@ -5,12 +5,23 @@ from dataclasses import dataclass
 
 from firstline.catalog.models import Nature
 from firstline.catalog.rules.scales import Impact, Urgency
-from firstline.kernel.errors import Invalid
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Invalid, NotFound
 from firstline.triage.models import KeywordRule, Modifier, Question, QuestionSet
+from firstline.triage.policies import natures_to_edit
 from firstline.triage.rules import severity, suggest
 from firstline.triage.rules.severity import SeverityDecision
 
-__all__ = ["SeverityDecision", "Suggested", "judge_severity", "modifiers_of", "questions_of", "suggest_nature"]
+__all__ = [
+    "SeverityDecision",
+    "Suggested",
+    "judge_severity",
+    "modifiers_of",
+    "nature_to_edit",
+    "newest_sets",
+    "questions_of",
+    "suggest_nature",
+]
 
 
 def questions_of(nature: Nature) -> list[Question]:
@@ -78,3 +89,22 @@ def suggest_nature(desk_id: int, text: str) -> Suggested | None:
     ]
     found = suggest.suggest(text, rules)
     return Suggested(found[0].nature, found[0].matched_words) if found else None
+
+
+def newest_sets(actor: Actor) -> list[tuple[Nature, QuestionSet | None]]:
+    """Return the natures whose questions the actor edits, each with its newest set. Two queries."""
+    natures = list(natures_to_edit(actor).select_related("desk").order_by("desk_id", "number_key", "name"))
+    sets = QuestionSet.objects.filter(nature__in=natures).order_by("nature_id", "-version").distinct("nature_id")
+    by_nature = {
+        row.nature_id: row for row in sets.prefetch_related("questions").select_related("published_by__person")
+    }
+    return [(nature, by_nature.get(nature.pk)) for nature in natures]
+
+
+def nature_to_edit(actor: Actor, nature_id: int) -> tuple[Nature, list[QuestionSet]]:
+    """Return a nature with all versions of its questions, the newest first. *Raises* NotFound."""
+    nature = natures_to_edit(actor).select_related("desk").filter(pk=nature_id).first()
+    if nature is None:
+        raise NotFound
+    sets = QuestionSet.objects.filter(nature=nature).order_by("-version")
+    return nature, list(sets.prefetch_related("questions").select_related("published_by__person"))

@@ -1,0 +1,1 @@
+"""Pages of the triage room: the diagnostic questions."""
