@@ -18,6 +18,10 @@ SIGNIN = Talk(
             "Unlocked the account and had the caller set a new password at the next sign-in.",
             "Caps lock was on. Unlocked the account, sign-in fine.",
             "Password had expired. Walked through the change, works on both computers.",
+            "Identity checked, password reset, asked not to write the new one down.",
+            "School computer held the old password. Signed out, cleared it, signed in.",
+            "Phone kept trying the old password. Removed it there, unlocked the account.",
+            "Identity checked, password reset, signed in while on the phone.",
         )),
         Case(2, 5, 0.9, (
             "Verification code for sign-in goes to my old phone{urgent}",
@@ -27,6 +31,7 @@ SIGNIN = Talk(
         ), (
             "Identity checked by callback, removed the old phone, enrolled the new one with the caller.",
             "Clock on the phone was off by four minutes, codes accepted after setting it.",
+            "Identity checked by callback, removed the old phone, enrolled the new one with the caller.",
             "Switched the second step to the desk extension on file.",
         )),
         Case(1.6, 9, 0.55, (
@@ -37,6 +42,7 @@ SIGNIN = Talk(
         ), (
             "Account made from the staff list, first password given by phone to the principal.",
             "Account existed under the maiden name, renamed and unlocked.",
+            "Account made from the staff list, first password given by phone to the principal.",
             "Substitute account renewed until the end of the term.",
         )),
         Case(1, 14, 0.5, (
@@ -46,6 +52,7 @@ SIGNIN = Talk(
         ), (
             "Profile was temporary. Removed the stale copy, full desktop back after the next sign-in.",
             "Logon script failed on an old drive letter, entry removed.",
+            "Sign-in waited for a printer that is gone, removed it, login takes seconds.",
         )),
     ),
     (
@@ -77,6 +84,7 @@ PHONE = Talk(
         ), (
             "Network cable of the phone was in the wrong jack, moved back, dial tone there.",
             "Restarted the phone by its power port, registered again.",
+            "Restarted the phone by its power port, registered again.",
             "Swapped the handset cord, line is clear.",
         )),
         Case(2, 5, 0.85, (
@@ -85,9 +93,10 @@ PHONE = Talk(
             "Voicemail greeting still names the secretary who left",
             "Callers say my voicemail box is full {when}",
         ), (
-            "Voicemail PIN reset after identity check, caller recorded a new greeting.",
             "Emptied old messages with the caller, light went off.",
+            "Voicemail PIN reset after identity check, caller recorded a new greeting.",
             "Mailbox moved to the new owner, greeting recorded.",
+            "Emptied old messages with the caller, box takes calls again.",
         )),
         Case(1.5, 8, 0.6, (
             "Outside calls to the main number do not ring in the office {when}{urgent}",
@@ -95,6 +104,7 @@ PHONE = Talk(
             "Extension for {room} rings in the wrong classroom",
             "Intercom and paging from the office phone reach only the {area}",
         ), (
+            "Call forwarding was set on the line, removed it from the console.",
             "Call forwarding was set on the line, removed it from the console.",
             "Extension moved to the right port, test call fine.",
             "Paging zone corrected, principal heard the test page in every hall.",
@@ -104,8 +114,9 @@ PHONE = Talk(
             "All phones in the {area} went dead {when}{urgent}",
             "Conference phone in {room} has static on every call",
         ), (
-            "Switch feeding the phones had lost power, reseated the supply, all phones registered.",
             "Analog adapter replaced, fax sends again.",
+            "Switch feeding the phones had lost power, reseated the supply, all phones registered.",
+            "Cable of the conference phone replaced, line is clear.",
         )),
     ),
     (
@@ -133,8 +144,9 @@ EMAIL = Talk(
             "Mailbox full, cannot send the {doc} by email{urgent}",
         ), (
             "Removed the saved credential, Outlook signed in again.",
-            "Archived two years of mail with the caller, inbox receives again.",
             "Outlook was offline, switched back to online mode.",
+            "Attachment was in a format of the old scanner, saved as PDF.",
+            "Archived two years of mail with the caller, message went out.",
         )),
         Case(1.4, 9, 0.6, (
             "Need {person} on the distribution list for {grade} families",
@@ -145,14 +157,15 @@ EMAIL = Talk(
             "Added to the list after the principal agreed by e-mail.",
             "Shared mailbox added to the profile, shows after a restart of Outlook.",
             "Calendar permission set again, caller sees it.",
+            "Removed the addresses of people who left, list delivers.",
         )),
         Case(1, 10, 0.8, (
             "Phishing e-mail asks for gift cards in the principal's name",
             "Clicked a link in a spam email {when}, what now{urgent}",
             "Out of office reply from last summer still goes out",
         ), (
-            "Password changed, sign-ins checked, message removed from all mailboxes.",
-            "Nothing was entered on the page. Message reported and blocked.",
+            "Message reported, blocked, and removed from all mailboxes.",
+            "Password changed, sign-ins checked, nothing was taken.",
             "Automatic reply switched off with the caller.",
         )),
     ),
@@ -171,8 +184,9 @@ DOOR_CARD = Talk(
             "Card reader at the {area} entrance blinks red for everyone",
         ), (
             "Card was past its date, renewed for the school year.",
-            "Lost card blocked at once, new one at the front desk.",
             "Door group corrected, swipe works.",
+            "Lost card blocked at once, new one at the front desk.",
+            "Reader restarted from the console, blinks green.",
         )),
         Case(1, 12, 0.3, (
             "{person} needs a key card for the {area} from {day}",

@@ -12,9 +12,10 @@ CLASSXP = Talk(
             "Classxp attendance freezes after the {number}th student{urgent}",
         ), (
             "Session had timed out. Signed out and in, attendance submitted.",
-            "Bell schedule of the day was wrong, corrected, page submits.",
             "Cleared the saved page in the browser, attendance went through.",
+            "Bell schedule of the day was wrong, corrected, the office sees it.",
             "Corrected the tardy with the attendance secretary on the line.",
+            "Too many rows on one page, showed the short view, attendance submitted.",
         )),
         Case(2.2, 9, 0.6, (
             "Grade roster empty in Classxp for {subject}, {grade}",
@@ -27,6 +28,7 @@ CLASSXP = Talk(
             "Nightly import had skipped the section. Ran it by hand, students there.",
             "Duplicate section merged with the registrar's agreement.",
             "Schedule change keyed by guidance this morning, shows after a refresh.",
+            "Account was missing the teaching role, added, class list there.",
         )),
         Case(2, 8, 0.66, (
             "Progress reports from Classxp come out blank for {grade}",
@@ -36,8 +38,10 @@ CLASSXP = Talk(
             "Classxp progress report for {quarter} lists the wrong school name{urgent}",
         ), (
             "Template of the report pointed at last year, corrected for the school.",
-            "Reset the print profile, reports come out with comments.",
+            "Counselor table updated for the new year, report cards printed again.",
+            "Comment field set to the long form, nothing cut off.",
             "Marking period was closed, comments visible after opening the view for {quarter}.",
+            "School name corrected in the report's heading.",
         )),
         Case(1.2, 22, 0.25, (
             "Classxp is very slow {when}, every page takes a minute",
@@ -47,6 +51,7 @@ CLASSXP = Talk(
         ), (
             "Vendor restarted their service at {hour}, pages are quick again.",
             "Old bookmark led to the test server, replaced it on the office computers.",
+            "Session time set back to an hour by the vendor.",
             "Vendor corrected the portal address of the school.",
         )),
     ),
@@ -80,6 +85,7 @@ IGPRO = Talk(
             "Opened the marking period for the teacher, grades saved.",
             "Period had closed at midnight, reopened until Friday with the principal's agreement.",
             "Teacher was in last year's grade book, opened the right one together.",
+            "Opened the marking period for the teacher, grades saved.",
         )),
         Case(2.2, 10, 0.55, (
             "IGPro grades missing after a roster change in {subject}",
@@ -89,8 +95,10 @@ IGPRO = Talk(
             "IGPro assignment scores show for {grade} but not on the report",
         ), (
             "Scores were under the old section, moved to the new one, nothing lost.",
+            "Scores restored from last night's copy, compared with two students.",
             "Weights corrected together, averages checked against three students.",
             "Ran the export again after the roster change, all rows went over.",
+            "Assignment was set to not count, changed by the teacher on the line.",
         )),
         Case(1.5, 5, 0.85, (
             "IGPro grade book does not open from home, {message}",
@@ -98,15 +106,17 @@ IGPRO = Talk(
             "IGPro logs me out while I enter {subject} grades{urgent}",
             "How do I drop the lowest score in IGPro for {grade}",
         ), (
-            "Pop-up window was blocked, allowed it for the grade book.",
-            "Showed where the setting is, caller dropped the lowest score herself.",
             "Used the address of the old server, new one sent and opened together.",
+            "Pop-up window was blocked, allowed it for the grade book.",
+            "Two windows were open with one sign-in, closed one, grades stay.",
+            "Showed where the setting is, caller dropped the lowest score herself.",
         )),
         Case(0.7, 35, 0.1, (
             "IGPro is down for the whole math department {when}{urgent}",
             "IGPro rubric comments print as question marks in {quarter}",
             "IGPro standards list is empty for {subject} {when}",
         ), (
+            "Vendor restarted the grade book at {hour}, all teachers back.",
             "Vendor patched the comment font, prints fine.",
             "Standards table loaded again for the school.",
         )),
@@ -140,6 +150,8 @@ DATA_REQUEST = Talk(
             "Query saved for the office, file put on the shared drive.",
             "Count corrected: two students were enrolled twice. Report accepted.",
             "Export made and checked against last month, sent to the caller's folder.",
+            "Query saved for the office, file put on the shared drive.",
+            "Label file made and printed on two sheets to test.",
         )),
         Case(1, 20, 0.45, (
             "How many students take {subject}, I need the statistics by {day}",

@@ -12,9 +12,10 @@ PRINTING = Talk(
             "Printer queue says paused and I cannot resume it{urgent}",
         ), (
             "Reset the print profile, jobs come out.",
+            "Reset the print profile, jobs come out.",
             "Deleted the stuck job at the head of the queue, the rest printed.",
-            "Queue was paused on the server, resumed, test page fine.",
             "Caller printed to last year's printer, set the right one as default.",
+            "Queue was paused on the server, resumed, test page fine.",
         )),
         Case(2.4, 6, 0.65, (
             "Paper jam in the {printer} again{urgent}",
@@ -25,6 +26,7 @@ PRINTING = Talk(
             "Talked through the rear door, torn sheet removed, prints.",
             "Damp paper in tray 2, fresh paper loaded, no jam in twenty pages.",
             "Pickup roller cleaned by the caller, test page fine.",
+            "Talked through the rear door, torn sheet removed, prints.",
         )),
         Case(1.8, 6, 0.75, (
             "{printer} asks for toner though we changed the cartridge {when}",
@@ -34,6 +36,7 @@ PRINTING = Talk(
         ), (
             "Orange seal was still on the cartridge, removed, prints dark.",
             "Cleaning page run twice, streaks gone.",
+            "Cartridge shaken and set back, prints even.",
             "Toner put on the afternoon van, office can use the copier until then.",
         )),
         Case(1.8, 5, 0.82, (
@@ -43,8 +46,9 @@ PRINTING = Talk(
             "Print to the {printer} asks for a driver and an administrator",
         ), (
             "Added the school printer from the directory, test page out.",
-            "Driver installed remotely, printer is the default now.",
             "Laptop was on the guest wireless, on the staff one the printers show.",
+            "Added the school printer from the directory, test page out.",
+            "Driver installed remotely, printer is the default now.",
         )),
         Case(1, 30, 0.12, (
             "Grinding noise from the {printer} when it pulls paper",
@@ -55,6 +59,7 @@ PRINTING = Talk(
             "Fuser replaced on site, two hundred test pages.",
             "Power supply swapped, old one to the service company.",
             "Scan address book pointed at the retired mail server, corrected.",
+            "Duplex unit reseated on site, pages the right way up.",
         )),
     ),
     (
@@ -83,8 +88,9 @@ COMPUTER = Talk(
             "Blue screen on the {computer} when I open the {doc}",
         ), (
             "Disk was full of old downloads, cleared, runs normally.",
-            "Update had stopped half way, finished it remotely.",
             "Two antivirus programs fought, the old one removed.",
+            "Update had stopped half way, finished it remotely.",
+            "Graphics driver replaced remotely, file opens.",
         )),
         Case(2, 5, 0.8, (
             "{laptop} would not wake from the dock {when}",
@@ -93,9 +99,11 @@ COMPUTER = Talk(
             "Keyboard types double letters {when}",
             "Mouse pointer jumps around on the {laptop}",
         ), (
-            "Dock unplugged for thirty seconds, both screens back.",
+            "Dock unplugged for thirty seconds, screens back.",
             "Cable was in the second port of the monitor, moved.",
-            "Batteries of the keyboard changed, types fine.",
+            "Cable was in the second port of the monitor, moved.",
+            "Repeat setting was on, switched off with the caller.",
+            "Touchpad and mouse fought, touchpad off while docked.",
         )),
         Case(1.4, 25, 0.12, (
             "{laptop} battery is swollen and lifts the touchpad",
@@ -104,9 +112,11 @@ COMPUTER = Talk(
             "Fan of the {computer} in {room} is as loud as a vacuum",
             "Charger of my {laptop} smells burnt",
         ), (
-            "Loaner handed over, files copied from the old drive.",
+            "Loaner handed over, battery into the fire-safe bin.",
             "Power supply replaced on site, starts.",
-            "Battery replaced, old one into the fire-safe bin.",
+            "Disk replaced, files copied from the old one as far as it went.",
+            "Dust blown out on site, fan is quiet.",
+            "Charger replaced from stock, old one taken away.",
         )),
         Case(1.2, 6, 0.85, (
             "Desktop icons are gone on the {computer} {when}",
@@ -114,9 +124,10 @@ COMPUTER = Talk(
             "USB stick is not seen by the {computer} in {room}",
             "Screen on the {computer} is sideways after a student touched it",
         ), (
-            "Turned the display back with the keyboard, caller knows how now.",
-            "Slider of the webcam was closed, opened, picture there.",
             "Desktop had moved to the cloud folder, shown again.",
+            "Slider of the webcam was closed, opened, picture there.",
+            "Front port is worn, back port works.",
+            "Turned the display back with the keyboard, caller knows how now.",
         )),
     ),
     (
@@ -145,6 +156,7 @@ DISPLAY = Talk(
         ), (
             "Input was on computer 2, picture there.",
             "Pen tray cable reseated by the caller, touch works.",
+            "Laptop set to duplicate its screen, picture there.",
             "Sound went to the laptop, output set to the display.",
         )),
         Case(1, 30, 0.05, (
@@ -153,6 +165,7 @@ DISPLAY = Talk(
             "Interactive board in {room} hangs loose on one side",
         ), (
             "Lamp replaced, hours set to zero.",
+            "Camera replaced from the library, old one to surplus.",
             "Board fixed to the wall again with facilities.",
         )),
     ),
@@ -172,13 +185,14 @@ SOFTWARE = Talk(
             "Installed from the software center with the caller.",
             "License moved from the old computer, starts.",
             "Installed remotely on all seats of the room.",
+            "Update pushed from the server, no rights needed.",
         )),
         Case(0.8, 20, 0.2, (
             "Adobe Acrobat closes when I open the {doc}",
             "New version of {app} deleted my templates",
         ), (
-            "Older version put back, templates restored from the backup.",
             "Plug-in removed, opens.",
+            "Older version put back, templates restored from the backup.",
         )),
     ),
     ("Not in the software center for this school.", "Installer stops with {message}."),
@@ -198,6 +212,8 @@ STUDENT_DEVICE = Talk(
             "Loaner from the library cart, broken one on the repair list.",
             "Cart's power strip had tripped, all charge.",
             "Device enrolled again, student signed in.",
+            "Kiosk setting taken off, all programs there.",
+            "Keys replaced on site from a spare keyboard.",
         )),
     ),
     ("Restarted with the three keys, same.", "Loaner shelf of the school is empty."),
@@ -217,6 +233,8 @@ EQUIPMENT = Talk(
             "Monitor brought and connected.",
             "Moved with the cart, tested in the new room.",
             "Handed over from stock, signed for.",
+            "Desk set up from stock, tested with the new colleague.",
+            "Handed over from stock, back on Friday.",
         )),
     ),
     ("Principal agrees. Stock has one left.", "Room has no free network jack."),
@@ -232,9 +250,10 @@ REGISTER = Talk(
             "Cash register does not print receipts {when}",
             "Lunch account balances are all zero at the register",
         ), (
-            "Register restarted on its second network port, balances loaded.",
+            "Register restarted on its second network port, pin pad works.",
+            "Register restarted, names keyed in from the paper.",
             "Receipt paper was in backwards.",
-            "Meal count sent by hand, register works since {hour}.",
+            "Balances loaded by hand from last night's file.",
         )),
     ),
     ("Restarted with the cashier, line goes on by paper.", "Other register of the kitchen works."),

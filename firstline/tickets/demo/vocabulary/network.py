@@ -14,6 +14,8 @@ NETWORK = Talk(
             "Access point moved to a free channel, held for an hour.",
             "Laptop joined the guest network, set to forget it.",
             "Access point restarted from the console, {count} clients back.",
+            "Roaming set for the hall, call held while walking.",
+            "Gave the code of the week, office has the sheet now.",
         )),
         Case(1.5, 8, 0.6, (
             "No internet on the wired computer in {room} {when}",
@@ -22,8 +24,9 @@ NETWORK = Talk(
             "Red X on the network icon in {room}{urgent}",
         ), (
             "Cable was in the phone's pass-through port, moved, online.",
-            "Port had shut itself off after a loop, cleared.",
+            "Port was switched off after the move, on again.",
             "Switch in the closet restarted, floor is back.",
+            "Port had shut itself off after a loop, cleared.",
         )),
         Case(1.3, 7, 0.75, (
             "Shared drive of the office is gone {when}",
@@ -33,6 +36,7 @@ NETWORK = Talk(
         ), (
             "Drive mapped again by name instead of by letter.",
             "Group for the folder added, opens after the next sign-in.",
+            "Started the drive script after the VPN, drives there.",
             "Site released for staff and for {grade} until June.",
         )),
         Case(0.6, 60, 0.02, (
@@ -70,9 +74,11 @@ OTHER = Talk(
             "Question about the training on {day}, where is it held",
             "How do I print double-sided to save paper, just wondering",
         ), (
-            "Told where it is, caller found it while on the line.",
             "Gave the number of facilities, they keep the clock and bells.",
+            "Showed the booking page, caller found it while on the line.",
             "Sent the page of the staff handbook.",
+            "Told where it is, caller found it while on the line.",
+            "Showed the setting, caller printed both sides.",
         )),
         Case(1, 15, 0.4, (
             "Help with the school web page, the calendar shows last year",
@@ -81,6 +87,7 @@ OTHER = Talk(
         ), (
             "Calendar feed changed to this year's.",
             "Put on the surplus list for the next round.",
+            "Fan of the ceiling speaker, given to facilities.",
         )),
     ),
     ("No article fits. Asked the caller for a picture.", "Facilities say it is ours."),

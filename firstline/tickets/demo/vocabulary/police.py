@@ -5,22 +5,24 @@ from firstline.tickets.demo.vocabulary.case import Case, Talk
 DISPATCH = Talk(
     (
         Case(2, 8, 0.65, (
-            "CAD at {console} stopped updating unit status {when}",
-            "Dispatch map does not follow {car} {when}",
+            "CAD at {console} stopped updating unit status {lately}",
+            "Dispatch map does not follow {car} {lately}",
             "Call for service entered twice in CAD at {console}",
             "CAD recommended units list is empty at {console}",
         ), (
             "Client at the console restarted, status follows again.",
             "Position feed had stopped on the gateway, restarted.",
             "Duplicate closed with the supervisor on the line.",
+            "Unit plan of the shift loaded, list fills.",
         )),
         Case(0.7, 30, 0.15, (
-            "Dispatch screens frozen at {count} positions{urgent}",
-            "911 address does not fill in CAD, typing by hand {when}",
-            "Premise hazards are missing from CAD {when}",
+            "Dispatch screens frozen at {count} positions{hurry}",
+            "911 address does not fill in CAD, typing by hand {lately}",
+            "Premise hazards are missing from CAD {lately}",
         ), (
             "Database link failed over by hand, all consoles fine.",
             "Location interface restarted with {vendor}, addresses fill in.",
+            "Premise file loaded again, hazards show.",
         )),
     ),
     ("Dispatch works from the paper cards.", "Second console shows the same."),
@@ -31,10 +33,10 @@ DISPATCH = Talk(
 VEHICLE = Talk(
     (
         Case(3, 12, 0.5, (
-            "{car} terminal is offline {when}",
+            "{car} terminal is offline {lately}",
             "MDT in {car} does not connect, {message}",
             "In-car printer in {car} prints half a citation",
-            "{car} plate reader gives no hits {when}",
+            "{car} plate reader gives no hits {lately}",
             "GPS of {car} is two streets off",
             "Toughbook in {car} does not lock in its dock",
         ), (
@@ -42,6 +44,8 @@ VEHICLE = Talk(
             "Antenna plug was loose in the trunk, tightened.",
             "Paper guide of the printer set, citation complete.",
             "Reader software updated in the garage.",
+            "Antenna of the receiver moved off the light bar, position is right.",
+            "Latch of the dock replaced in the garage.",
         )),
     ),
     ("Officer restarted the terminal twice, voice radio is fine.", "Works on the station wireless, not on cellular."),
@@ -56,14 +60,16 @@ RECORDS = Talk(
             "RMS refuses my arrest report {case}, {message}",
             "Case number {case} shows under the wrong officer",
             "Supervisor approval is missing on report {case}",
-            "Records system logs out during report writing {when}",
+            "Records system logs out during report writing {lately}",
         ), (
             "Lock of the closed session released, report opens.",
             "Required field was hidden on the second page, filled.",
+            "Report moved to the right badge with the sergeant's agreement.",
             "Approver set again with the sergeant.",
+            "Session time set to the length of a shift.",
         )),
         Case(0.7, 25, 0.3, (
-            "NCIC query from records times out {when}",
+            "NCIC query from records times out {lately}",
             "Merge of two master names went wrong in {case}",
         ), (
             "State link restarted, queries answer.",
@@ -80,12 +86,13 @@ RADIO = Talk(
         Case(2, 12, 0.4, (
             "Portable radio cuts out in the {area} of the station",
             "Radio of the {shift} does not transmit on channel {number}",
-            "Lapel mic crackles {when}",
+            "Lapel mic crackles {lately}",
             "{count} radios lost their talkgroup after charging",
         ), (
-            "Battery contacts cleaned, transmits.",
-            "Codeplug written again, all channels there.",
+            "Battery contacts cleaned, holds.",
+            "Codeplug written again, channel is there.",
             "Mic swapped from the spare drawer.",
+            "Codeplug written again, all channels there.",
         )),
     ),
     ("Another portable works at the same place.", "Officer has a spare."),
@@ -96,14 +103,15 @@ RADIO = Talk(
 CAMERA = Talk(
     (
         Case(2, 8, 0.6, (
-            "Body camera does not upload in bay {number} {when}",
+            "Body camera does not upload in bay {number} {lately}",
             "Bodycam {number}{number} turns itself off after an hour",
             "Body camera video of case {case} is not in the list",
             "Camera will not pair with the light bar in {car}",
         ), (
             "Docking bay restarted, upload went through.",
-            "Video was under the old badge number, moved.",
             "Battery health low, camera replaced from stock.",
+            "Video was under the old badge number, moved.",
+            "Paired again in the garage, light bar starts the camera.",
         )),
     ),
     ("Tried another bay, same.", "Spare camera issued for the shift."),
@@ -114,12 +122,13 @@ CAMERA = Talk(
 SIGNIN = Talk(
     (
         Case(2, 4, 0.95, (
-            "Locked out at the report writing computer{urgent}",
+            "Locked out at the report writing computer{hurry}",
             "Password expired at the start of the {shift}",
             "Login in {car} refuses my token",
             "Fingerprint reader does not know me, cannot log in at dispatch",
         ), (
             "Identity checked with the shift sergeant, account unlocked.",
+            "Identity checked, password changed at the desk.",
             "Token set to the right time, login works.",
             "Finger enrolled again.",
         )),
@@ -133,13 +142,15 @@ COMPUTER = Talk(
     (
         Case(2, 9, 0.6, (
             "Printer in report writing prints blank pages",
-            "Booking computer is slow {when}",
+            "Booking computer is slow {lately}",
             "Label printer in the evidence room skips labels",
             "Monitor at the front desk flickers",
             "Keyboard at {console} sticks",
         ), (
             "Toner seal removed, prints.",
+            "Old images filled the disk, cleared.",
             "Labels loaded the other way, no skipping.",
+            "Cable of the monitor replaced.",
             "Keyboard swapped from the cabinet.",
         )),
     ),
@@ -151,12 +162,13 @@ COMPUTER = Talk(
 NETWORK = Talk(
     (
         Case(2, 15, 0.4, (
-            "VPN from {car} drops on Water Street {when}",
+            "VPN from {car} drops on Water Street {lately}",
             "Wi-Fi in roll call does not take the {count} new laptops",
-            "Network in the garage is offline {when}",
+            "Network in the garage is offline {lately}",
         ), (
             "Tunnel keeps alive longer now, held on a test drive.",
-            "Access point in roll call restarted.",
+            "Access point in roll call restarted, new laptops on.",
+            "Switch in the garage had lost power, on again.",
         )),
     ),
     ("Wired jack next to it works.",),
@@ -171,8 +183,9 @@ EVIDENCE = Talk(
             "Evidence barcode of {case} scans as another item",
             "Need a copy of digital evidence for {case} by {day}",
         ), (
-            "Copied with its checksum, receipt in the file.",
+            "Sound was on the second channel, file saved with it.",
             "Label printed again, old one voided in the log.",
+            "Copied with its checksum, receipt in the file.",
         )),
     ),
     ("Original plays on the recorder itself.",),
@@ -188,6 +201,7 @@ OTHER = Talk(
             "Training for the new report form, where do I sign up, just a question",
         ), (
             "Told while on the line.",
+            "Talked through the greeting for vacation.",
             "Put on the list for the class on Thursday.",
         )),
     ),

@@ -11,6 +11,14 @@ SLOTS: dict[str, tuple[str, ...]] = {
         ", I have a meeting at noon", ", the principal is asking", ", it is due today", ", no hurry",
         ", can it be done before Friday", ", third time this month", ", same as last week",
     ),
+    "lately": (
+        "since roll call", "since this morning", "for an hour now", "since the weekend", "on and off since last week",
+        "after the power blink", "since the last update", "all shift", "since midnight", "since about ten minutes ago",
+    ),
+    "hurry": (
+        "", "", "", "", ", I am due in court at nine", ", shift ends in twenty minutes", ", prisoner is waiting",
+        ", third time this month", ", no hurry", ", need it before roll call",
+    ),
     "browser": ("Chrome", "Edge", "Firefox", "the browser", "a private window"),
     "person": ("a substitute", "our new aide", "the long-term sub", "a student teacher", "the new secretary", "a coach"),
     "grade": ("grade 6", "grade 7", "grade 8", "grade 9", "grade 10", "grade 11", "grade 12", "homeroom 204", "period 3"),

@@ -1,0 +1,119 @@
+"""Rows on their way into the database: collected by table, copied in one go, with ids taken from the sequences."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models
+
+from firstline.contacts.models import Callback, Contact, ContactLeg
+from firstline.kernel.actor import Actor
+from firstline.kernel.facts import Fact
+from firstline.ledger.models import Entry
+from firstline.tickets.models import Message, Ticket, TicketAnswer, TicketCallback, TicketClock, TicketContact
+
+MODELS: tuple[type[models.Model], ...] = (
+    Contact,
+    ContactLeg,
+    Callback,
+    Ticket,
+    TicketContact,
+    TicketCallback,
+    Message,
+    TicketClock,
+    TicketAnswer,
+    Entry,
+)
+"""The tables of the history, each after those it points to."""
+LEFT_TO_DATABASE = {(Entry, "transaction_id")}
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+class Book:
+    """One chunk of rows. ``first_ids`` says where each table's ids begin; ``ids_after`` where the next chunk begins."""
+
+    def __init__(self, first_ids: dict[type[models.Model], int]) -> None:
+        """Begin with empty pages."""
+        self.next_ids = dict(first_ids)
+        self.lines: dict[type[models.Model], list[str]] = {model: [] for model in MODELS}
+
+    def take_id(self, model: type[models.Model]) -> int:
+        """Return the next id of a table."""
+        taken = self.next_ids[model]
+        self.next_ids[model] = taken + 1
+        return taken
+
+    def add(self, model: type[models.Model], *values: Any) -> None:
+        """Add a row: all columns in the order of the model's fields, without those left to the database."""
+        self.lines[model].append("\t".join([_cell(value) for value in values]))
+
+    def record(self, fact: Fact, actor: Actor, at: datetime) -> None:
+        """Add the fact's ledger entry, as ``ledger.services.record`` would write it; nothing is deferred."""
+        self.add(
+            Entry,
+            self.take_id(Entry),
+            fact.verb,
+            fact.desk_id,
+            actor.user_id,
+            actor.name,
+            None,
+            fact.subject_type,
+            fact.subject_id,
+            fact.parent_type,
+            fact.parent_id,
+            at,
+            at,
+            "",
+            None,
+            json.dumps(fact.data(), ensure_ascii=False),
+            fact.visibility,
+            fact.retention,
+        )
+
+
+def first_ids() -> dict[type[models.Model], int]:
+    """Return the next id of each table's sequence, which takes it."""
+    found = {}
+    with connection.cursor() as cursor:
+        for model in MODELS:
+            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [model._meta.db_table])
+            found[model] = int(cursor.fetchone()[0])
+    return found
+
+
+def advance_ids(began: dict[type[models.Model], int], ended: dict[type[models.Model], int]) -> None:
+    """Move each sequence to the last id that was used; the app role may take numbers, not set them."""
+    with connection.cursor() as cursor:
+        for model in MODELS:
+            cursor.execute(
+                "SELECT count(nextval(pg_get_serial_sequence(%s, 'id'))) FROM generate_series(2, %s)",
+                [model._meta.db_table, ended[model] - began[model]],
+            )
+
+
+def copy_book(book: Book) -> None:
+    """Write all rows of the book with one COPY a table, and empty it."""
+    with connection.cursor() as cursor:
+        for model, lines in book.lines.items():
+            if lines:
+                columns = ", ".join(f'"{column}"' for column in columns_of(model))
+                with cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
+                    copy.write("\n".join(lines) + "\n")
+            lines.clear()
+
+
+def columns_of(model: type[models.Model]) -> Iterable[str]:
+    """Return the columns that a row gives, in order."""
+    for field in model._meta.concrete_fields:
+        if (model, field.attname) not in LEFT_TO_DATABASE:
+            yield field.column
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    if value.__class__ is bool:
+        return "t" if value else "f"
+    text = value if value.__class__ is str else str(value)
+    return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPES)
