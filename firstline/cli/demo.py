@@ -27,7 +27,7 @@ def load_demo(
 
     ``people`` 0 gives the named cast only, ``tickets`` 0 no history. *Raises* Trouble when the database holds data.
     """
-    run = DemoRun(people=people, tickets=tickets, seed=seed, now=now, progress=progress)
+    run = DemoRun(people=people, tickets=tickets, seed=seed, now=now.replace(microsecond=0), progress=progress)
     with transaction.atomic():
         refuse_unless_empty()
         with connection.cursor() as cursor:

@@ -19,12 +19,12 @@ SCHOOL_DAY = (
     5.0, 9.5, 11.5, 10.5, 9.0, 6.5, 5.5, 5.0, 4.8, 4.2, 3.6, 4.0, 6.2, 6.8, 5.6, 4.4, 3.2, 2.0, 1.2, 0.6,
 )  # fmt: skip
 FIRST_HALF_HOUR = 14
-# Around the clock: change of shift at 7, 15 and 23.
-POLICE_DAY = tuple(
-    1.0 + 1.6 * (hour in {7, 8, 15, 16}) + 0.9 * (hour in {22, 23}) + 0.7 * (9 <= hour <= 20) - 0.45 * (2 <= hour <= 5)
-    for hour in range(24)
-    for _ in range(2)
-)
+# Per hour around the clock, from midnight: change of shift at 7, 15 and 23.
+POLICE_HOURS = (
+    1.0, 1.0, 0.6, 0.5, 0.5, 0.6, 1.0, 2.6, 2.6, 1.7, 1.7, 1.7, 1.7, 1.7, 1.7, 3.3, 3.3, 1.7, 1.7, 1.7, 1.7, 1.0, 1.9,
+    1.9,
+)  # fmt: skip
+POLICE_DAY = tuple(rate for rate in POLICE_HOURS for _ in range(2))
 WEEKDAYS = (1.34, 1.06, 0.96, 0.92, 0.80, 0.0, 0.0)
 POLICE_WEEKDAYS = (1.0, 0.96, 0.96, 1.0, 1.1, 1.05, 0.93)
 SUMMER_RATE, AFTER_BREAK_RATE, REPORTS_RATE = 0.38, 1.3, 1.45

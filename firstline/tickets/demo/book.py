@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from firstline.contacts.models import Callback, Contact, ContactLeg
+from firstline.contacts.models import Callback, CallDraft, Contact, ContactLeg
 from firstline.kernel.actor import Actor
 from firstline.kernel.facts import Fact
 from firstline.ledger.models import Entry
@@ -16,6 +16,7 @@ from firstline.tickets.models import Message, Ticket, TicketAnswer, TicketCallba
 MODELS: tuple[type[models.Model], ...] = (
     Contact,
     ContactLeg,
+    CallDraft,
     Callback,
     Ticket,
     TicketContact,
@@ -26,6 +27,8 @@ MODELS: tuple[type[models.Model], ...] = (
     Entry,
 )
 """The tables of the history, each after those it points to."""
+NUMBERED = tuple(model for model in MODELS if model is not CallDraft)
+"""Those whose ids come from a sequence."""
 LEFT_TO_DATABASE = {(Entry, "transaction_id")}
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -74,22 +77,19 @@ class Book:
 
 def first_ids() -> dict[type[models.Model], int]:
     """Return the next id of each table's sequence, which takes it."""
-    found = {}
+    columns = ", ".join("nextval(pg_get_serial_sequence(%s, 'id'))" for _ in NUMBERED)
     with connection.cursor() as cursor:
-        for model in MODELS:
-            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [model._meta.db_table])
-            found[model] = int(cursor.fetchone()[0])
-    return found
+        cursor.execute(f"SELECT {columns}", [model._meta.db_table for model in NUMBERED])
+        return dict(zip(NUMBERED, cursor.fetchone(), strict=True))
 
 
 def advance_ids(began: dict[type[models.Model], int], ended: dict[type[models.Model], int]) -> None:
     """Move each sequence to the last id that was used; the app role may take numbers, not set them."""
+    taken = "(SELECT count(nextval(pg_get_serial_sequence(%s, 'id'))) FROM generate_series(2, %s))"
+    columns = ", ".join(taken for _ in NUMBERED)
+    values = [value for model in NUMBERED for value in (model._meta.db_table, ended[model] - began[model])]
     with connection.cursor() as cursor:
-        for model in MODELS:
-            cursor.execute(
-                "SELECT count(nextval(pg_get_serial_sequence(%s, 'id'))) FROM generate_series(2, %s)",
-                [model._meta.db_table, ended[model] - began[model]],
-            )
+        cursor.execute(f"SELECT {columns}", values)
 
 
 def copy_book(book: Book) -> None:
@@ -107,7 +107,7 @@ def columns_of(model: type[models.Model]) -> Iterable[str]:
     """Return the columns that a row gives, in order."""
     for field in model._meta.concrete_fields:
         if (model, field.attname) not in LEFT_TO_DATABASE:
-            yield field.column
+            yield str(field.column)
 
 
 def _cell(value: Any) -> str:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from firstline.calendars.rules import business_time
 from firstline.catalog.rules.scales import Severity
 from firstline.contacts import events as contact_events
-from firstline.contacts.models import Contact, ContactLeg, Outcome
+from firstline.contacts.models import CallDraft, Contact, ContactLeg, Outcome
 from firstline.promises.rules import clock
 from firstline.promises.selectors import NOTHING, Targets
 from firstline.tickets import events
@@ -37,6 +37,9 @@ from firstline.tickets.demo.vocabulary import Case
 from firstline.tickets.models import Message, MessageKind, Ticket, TicketAnswer, TicketContact
 
 ESTIMATE_SAMPLE, ESTIMATE_LEAST, ESTIMATE_EVERY = 50, 5, 10
+CHOSEN_BY_HAND = "chosen by hand"
+DRAFTS_KEPT = timedelta(days=30)
+IS_INBOUND = IS_PUBLIC = True
 NO_PROMISE = ("as_needed", "refer")
 
 
@@ -55,6 +58,7 @@ class Call:
     nature: NatureScene
     case: Case
     problem: str
+    nature_reason: str
     fix: str
     own: dict[str, str]
 
@@ -100,11 +104,12 @@ class Weighted:
 class Callers:
     """Who calls one desk about what; opens calls and tickets into a book."""
 
-    def __init__(self, scene: DeskScene, random: Random) -> None:
+    def __init__(self, scene: DeskScene, random: Random, now: datetime) -> None:
         """Prepare the choices of the desk."""
-        self.scene, self.random = scene, random
+        self.scene, self.random, self.now = scene, random, now
         self.judge, self.estimates = Judge(scene.modifiers), Estimates()
         self.zone = ZoneInfo(scene.desk.calendar.time_zone)
+        self._reasons: dict[str, str] = {}
         self._channels = Weighted(CHANNELS[scene.desk.code])
         self._methods = Weighted(IDENTITY_METHODS)
         self._natures = {
@@ -138,10 +143,31 @@ class Callers:
             nature=nature,
             case=case,
             problem=compose(random, case.problems[which], own),
+            nature_reason=self._reason(nature, case.problems[which]),
             # Problems and fixes of a case stand in the same order.
             fix=case.fixes[which % len(case.fixes)],
             own=own,
         )
+
+    def caller_of(self, nature: NatureScene) -> CallerScene:
+        """Return somebody who calls about this nature and is covered for it."""
+        scene = self.scene
+        fitting = [
+            caller
+            for caller in scene.callers
+            if nature.nature.code in NATURES_OF[caller.kind]
+            and scene.entitlements[caller.standing, nature.nature.pk][0] == "covered"
+        ]
+        return self.random.choice(fitting or scene.callers)
+
+    def _reason(self, nature: NatureScene, text: str) -> str:
+        """Return the words that speak for the nature, or that it was chosen by hand. Gaps are left out of it."""
+        known = self._reasons.get(text)
+        if known is None:
+            found = self.scene.words.suggest(text)
+            fits = found and found[0].nature == nature.nature.pk
+            known = self._reasons[text] = ", ".join(found[0].matched_words) if fits else CHOSEN_BY_HAND
+        return known
 
     def say(self, texts: Sequence[str], own: dict[str, str]) -> str:
         """Return one of the texts with its gaps filled."""
@@ -184,14 +210,10 @@ class Callers:
 
     def start(self, book: Book, call: Call) -> None:
         """Record that somebody answered."""
-        fact = contact_events.CallStarted(
-            desk_id=self.scene.desk.pk, subject_id=call.contact_id, channel=call.channel
-        )
+        fact = contact_events.CallStarted(desk_id=self.scene.desk.pk, subject_id=call.contact_id, channel=call.channel)
         book.record(fact, call.answered_by.actor, call.started_at)
 
-    def log(
-        self, book: Book, call: Call, outcome: Outcome, ended_at: datetime, at: datetime, reason: str = ""
-    ) -> None:
+    def log(self, book: Book, call: Call, outcome: Outcome, ended_at: datetime, at: datetime, reason: str = "") -> None:
         """Write the contact, logged by its owner."""
         desk_id, actor = self.scene.desk.pk, call.owner.actor
         if ended_at < at:
@@ -204,7 +226,7 @@ class Callers:
             self.uuid(),
             desk_id,
             call.channel,
-            True,
+            IS_INBOUND,
             call.number,
             person_id,
             call.name_as_told,
@@ -225,6 +247,28 @@ class Callers:
             person_id=person_id,
         )
         book.record(fact, actor, at)
+        if is_answered and at > self.now - DRAFTS_KEPT:
+            self._keep_draft(book, call, at)
+
+    def _keep_draft(self, book: Book, call: Call, at: datetime) -> None:
+        """Keep the draft of a call, as the product does for thirty days: it says how long the typing took."""
+        created_at = max(call.started_at, at - timedelta(seconds=self.spread(18, 0.5)))
+        caller = {"person_id": call.caller.person_id} if call.caller else {"name_as_told": call.name_as_told}
+        data = {**caller, "problem": call.problem, "nature": call.nature.nature.pk}
+        user_id, handed_by_id = call.owner.user_id, call.answered_by.user_id
+        book.add(
+            CallDraft,
+            self.uuid(),
+            self.scene.desk.pk,
+            user_id,
+            call.contact_id,
+            handed_by_id if handed_by_id != user_id else None,
+            1,
+            json.dumps(data, ensure_ascii=False),
+            created_at,
+            created_at,
+            at,
+        )
 
     def open(self, book: Book, call: Call, number: str, tried: str, at: datetime) -> Story:
         """Open the ticket of a call: row, first message, answers, clocks, facts."""
@@ -248,6 +292,7 @@ class Callers:
             opened_by_id=call.owner.user_id,
             opened_at=call.started_at,
             nature_id=nature.pk,
+            nature_reason=call.nature_reason,
             impact=judged.impact,
             urgency=judged.urgency,
             severity=severity,
@@ -282,7 +327,9 @@ class Callers:
         if self.random.random() >= SHARE_OVERRIDDEN:
             return judged.severity, ""
         other = list(Severity)[max(1, min(len(Severity) - 2, judged.rank + 1))]
-        return (judged.severity, "") if other == judged.severity else (other.value, self.random.choice(OVERRIDE_REASONS))
+        return (
+            (judged.severity, "") if other == judged.severity else (other.value, self.random.choice(OVERRIDE_REASONS))
+        )
 
     def _write_beginning(self, call: Call, story: Story, answers: tuple[str, ...]) -> None:
         book = story.book
@@ -292,7 +339,7 @@ class Callers:
             book.take_id(Message),
             story.ticket_id,
             MessageKind.REQUEST.value,
-            True,
+            IS_PUBLIC,
             call.problem,
             None,
             story.requester_id,

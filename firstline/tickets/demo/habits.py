@@ -73,10 +73,15 @@ SHARE_OVERRIDDEN, SHARE_WITH_MODIFIER = 0.015, 0.03
 SHARE_REOPENED, SHARE_TWO_LEVELS, SHARE_WAITED = 0.03, 0.12, 0.17
 
 NO_TICKET_REASONS = (
-    "Wrong number", "Asked for the front office, passed on", "Thanked for yesterday's help", "Line dropped, no answer back",
-    "Same problem already logged by a colleague", "Vendor returning our call",
+    "Wrong number", "Asked for the front office, passed on", "Thanked for yesterday's help",
+    "Line dropped, no answer back", "Same problem already logged by a colleague", "Vendor returning our call",
 )  # fmt: skip
-OVERRIDE_REASONS = ("Board meeting tonight", "Only computer of the nurse", "Caller agreed to wait", "Third call this week")
+OVERRIDE_REASONS = (
+    "Board meeting tonight",
+    "Only computer of the nurse",
+    "Caller agreed to wait",
+    "Third call this week",
+)
 REOPEN_REASONS = (
     "Called again: worked for a day, now the same.",
     "Came back after the restart.",
@@ -84,11 +89,23 @@ REOPEN_REASONS = (
     "Caller says it is back since this morning.",
 )
 WAITS: dict[str, tuple[str, ...]] = {
-    "requester": ("A sample of the page", "The time when it happened", "The principal's agreement", "A quiet hour in the room"),
+    "requester": (
+        "A sample of the page",
+        "The time when it happened",
+        "The principal's agreement",
+        "A quiet hour in the room",
+    ),
     "vendor": ("Reply to our case", "A corrected import file", "The date of their visit", "A patch that they promised"),
     "parts": ("Fuser ordered", "Screen ordered", "Power supply ordered", "Patch panel ordered"),
 }
 WAIT_SHARES = {"requester": 5, "vendor": 3, "parts": 2}
-RESOLUTION_SHARES = {"remotely": 58, "on_site": 17, "by_advice": 14, "workaround": 6, "not_reproducible": 3, "withdrawn": 2}
+RESOLUTION_SHARES = {
+    "remotely": 58,
+    "on_site": 17,
+    "by_advice": 14,
+    "workaround": 6,
+    "not_reproducible": 3,
+    "withdrawn": 2,
+}
 """How tickets end that were not solved on the call."""
 IDENTITY_METHODS = {"callback": 5, "employee_number": 4, "mail_code": 1, "in_person": 1}

@@ -49,7 +49,11 @@ class Judge:
         decision = severity.judge(
             Impact(nature.default_impact),
             Urgency(nature.default_urgency),
-            [_effect(question, answer) for question, answer in zip(questions, answers, strict=True) if answer != NOT_ASKED],
+            [
+                _effect(question, answer)
+                for question, answer in zip(questions, answers, strict=True)
+                if answer != NOT_ASKED
+            ],
             [_circumstance(self._modifiers[code]) for code in modifiers],
         )
         return Judged(

@@ -18,7 +18,9 @@ from firstline.routing.selectors import Stop, stops_of
 from firstline.teams.models import Membership
 from firstline.tickets.demo.habits import CALLER_KINDS, CALLS_OF, COORDINATORS
 from firstline.tickets.demo.vocabulary import TALKS, Talk
-from firstline.triage.models import Modifier, Question
+from firstline.triage.models import KeywordRule, Modifier, Question
+from firstline.triage.rules import suggest
+from firstline.triage.rules.suggest import KeywordSuggester
 from firstline.triage.selectors import modifiers_of, questions_of
 
 Standing = tuple[str, str]
@@ -76,6 +78,7 @@ class DeskScene:
     caller_shares: list[float]
     entitlements: dict[tuple[Standing, int], Judged]
     modifiers: tuple[Modifier, ...]
+    words: KeywordSuggester
 
 
 def read_scene(desk: Desk, now: datetime, random: Random) -> DeskScene:
@@ -96,6 +99,7 @@ def read_scene(desk: Desk, now: datetime, random: Random) -> DeskScene:
         ),
         entitlements=_entitlements(persons, natures),
         modifiers=tuple(modifiers_of(desk.pk)),
+        words=_words(desk),
     )
 
 
@@ -121,6 +125,12 @@ def _nature(desk: Desk, nature: Nature, staff: dict[str, Staff]) -> NatureScene:
         if stop.group_id is not None
     }
     return NatureScene(nature, stops, members, tuple(questions_of(nature)), TALKS[desk.code, nature.code])
+
+
+def _words(desk: Desk) -> KeywordSuggester:
+    rows = KeywordRule.objects.filter(nature__desk=desk).order_by("id")
+    rules = rows.values_list("nature_id", "phrase", "weight")
+    return suggest.keyword_suggester(tuple(suggest.KeywordRule(*rule) for rule in rules))
 
 
 def _callers(desk: Desk) -> list[Person]:

@@ -37,6 +37,7 @@ class Story:
     opened_by_id: int | None
     opened_at: datetime
     nature_id: int
+    nature_reason: str
     impact: str
     urgency: str
     severity: str
@@ -241,7 +242,7 @@ class Story:
             self.severity_reason,
             self.severity_reasons,
             self.modifier_codes,
-            "",
+            self.nature_reason,
             self.entitlement,
             self.entitlement_clause,
             self.identity_method,

@@ -1,6 +1,6 @@
 """Filling the gaps of the vocabulary: each text is taken apart once, and put together with random words."""
 
-from functools import lru_cache
+from functools import cache
 from random import Random
 from string import Formatter
 
@@ -23,7 +23,7 @@ def compose(random: Random, text: str, own: dict[str, str]) -> str:
     return line[0].upper() + line[1:]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parts(text: str) -> Parts:
     parts = tuple((literal, slot or "") for literal, slot, _, _ in Formatter().parse(text))
     unknown = {slot for _, slot in parts if slot} - SLOTS.keys() - OWN
