@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.support.live_server",
     "tests.support.browser",
     "tests.support.worlds",
+    "tests.support.profiles",
 ]

@@ -14,6 +14,7 @@ const JUDGED = /^(nature|severity|modifiers|answer_\d+)$/;
 class CallConsole extends HTMLElement {
   private timer = 0;
   private asking: AbortController | null = null;
+  private wanted = new Set<string>();
   private states = "";
   private began = false;
 
@@ -26,6 +27,7 @@ class CallConsole extends HTMLElement {
     this.addEventListener("click", this.onClick);
     this.addEventListener("keydown", this.onKey);
     this.addEventListener("fl:choose", this.onChoose);
+    this.addEventListener("fl:enter", this.toProblem);
     this.addEventListener("fl:saved", this.onSaved);
     this.addEventListener("fl:restored", () => this.ask([...FOLLOWING, "caller"]));
     this.addEventListener("fl:elsewhere", () => this.ask([...FOLLOWING, "caller"]));
@@ -84,6 +86,11 @@ class CallConsole extends HTMLElement {
   private onChoose = (): void => {
     this.begin();
     this.ask([...FOLLOWING, "caller"]);
+    if (this.querySelector("fl-combobox")?.contains(document.activeElement)) this.toProblem();
+  };
+
+  /** Enter in the caller field goes on at once: a quick typist does not wait for the list. */
+  private toProblem = (): void => {
     this.form.querySelector<HTMLElement>("#problem")?.focus();
   };
 
@@ -180,16 +187,22 @@ class CallConsole extends HTMLElement {
     this.ask(["staff", "outcomes"]);
   };
 
+  /** What an aborted question wanted is asked again by the one that came after it. */
   private async ask(regions: string[]): Promise<void> {
     window.clearTimeout(this.timer);
     this.asking?.abort();
     const asking = (this.asking = new AbortController());
+    regions.forEach((region) => this.wanted.add(region));
     const body = new URLSearchParams([...new FormData(this.form)].filter((pair): pair is [string, string] => typeof pair[1] === "string"));
     try {
       const response = await post(this.dataset["assist"]!, body, { signal: asking.signal });
       if (!response.ok) return;
       reportSuccess();
-      await this.place(await response.text(), regions);
+      const text = await response.text();
+      if (asking.signal.aborted) return;
+      const wanted = [...this.wanted];
+      this.wanted.clear();
+      await this.place(text, wanted);
     } catch {
       if (!asking.signal.aborted) reportFailure();
     }
@@ -228,6 +241,7 @@ class CallConsole extends HTMLElement {
     this.field("person_id")!.value = String(answer.value);
     this.querySelector("fl-draft")?.dispatchEvent(new Event("change", { bubbles: true }));
     this.onChoose();
+    this.toProblem();
   }
 }
 

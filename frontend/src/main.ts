@@ -15,3 +15,4 @@ import "./elements/shortcuts";
 import "./elements/sortable";
 import "./elements/toast";
 import "./console";
+import "./type_ahead";

@@ -12,8 +12,8 @@
  * Attributes: url, include (selector of fields sent along), open-on-focus (asks with an empty q), free (text that matches
  * no option stays as it is), keep (the text stays as typed after choosing), wait (80 ms).
  * Keys: arrows, Enter (before the answer has come too: then the first option is taken when it comes), Esc closes the list
- * and keeps the text, Alt ↓ opens, Alt ↑ closes. Events, bubbling: "fl:choose" (detail: value, label, option),
- * "fl:clear"; the hidden field sends "change".
+ * and keeps the text, Alt ↓ opens, Alt ↑ closes. Events, bubbling: "fl:choose" (detail: value, label, option), "fl:clear",
+ * "fl:enter" (Enter without a choice yet: the page may move on, the choice follows); the hidden field sends "change".
  */
 import { reportFailure, reportSuccess } from "../connection";
 import { announce } from "../live";
@@ -147,7 +147,7 @@ export class Combobox extends HTMLElement {
     this.open();
     const found = this.options.length;
     announce(found ? word("found", found) : word("none"));
-    this.setActive(found ? 0 : -1);
+    this.setActive(found && this.isOpen ? 0 : -1);
     if (this.enterWaits && found) this.choose(this.options[0]!);
     this.enterWaits = false;
   }
@@ -225,11 +225,15 @@ export class Combobox extends HTMLElement {
     if (this.isOpen && option && this.shownFor === text) {
       event.preventDefault();
       this.choose(option);
-    } else if (text && !this.hiddenField?.value && this.shownFor !== text && !this.hasAttribute("free")) {
+    } else if (text && !this.hiddenField?.value && this.shownFor !== text) {
       event.preventDefault();
+      this.ask(text);
       this.enterWaits = true;
       window.clearTimeout(this.timer);
-      this.ask(text);
+      this.dispatchEvent(new CustomEvent("fl:enter", { bubbles: true }));
+    } else if (text && this.hasAttribute("free")) {
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent("fl:enter", { bubbles: true }));
     }
   }
 
