@@ -62,3 +62,11 @@ def administrator_actor(administrator: User) -> Actor:
 def visitor() -> Client:
     """A browser in which nobody signed in, which checks for forged forms like a real one."""
     return Client(enforce_csrf_checks=True)
+
+
+def signed_in(user: User) -> Client:
+    """Return a browser in which this person signed in by password, like people do."""
+    client = Client()
+    response = client.post("/sign-in/", {"username": user.username, "password": PASSWORD})
+    assert response.status_code == 302, response.content
+    return client
