@@ -24,10 +24,7 @@ run: $(INSTALLED) $(PAGES) $(MESSAGES)  ## Run Firstline here, with a demo agenc
 
 test: $(INSTALLED_DEV) $(PAGES) $(MESSAGES)  ## The whole test suite, browser tests included, with coverage
 	@tools/chromium.sh
-	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(TESTS)
-	@$(BIN)/coverage combine --quiet
-	@tools/coverage_gate.sh
+	@tools/test.sh $(TESTS)
 
 check: $(INSTALLED_DEV) $(PAGES) $(MESSAGES)  ## Format, lint, types, contracts, templates, architecture, settings
 	$(BIN)/ruff format --check .

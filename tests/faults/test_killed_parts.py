@@ -16,7 +16,7 @@ from tests.faults.launched import Launched, alive, descendants, drop_home, event
 WEB_MAIN = "-m granian"
 WORKER = "firstline.cli.worker"
 POSTGRES = "bin/postgres -D"
-SECOND_START_SECONDS = 20  # promised are 10; here the other core is busy with other tests
+LONGEST_SECOND_START_SECONDS = 60  # promised are 10; here all cores may be busy with other tests
 ADD = """INSERT INTO ledger_entry (verb, actor_name, subject_type, subject_id, parent_type, occurred_at, request_id,
          data, visibility, retention) VALUES ('tests.kept', '', 'x', 1, '', now(), '', '{}', 'internal', 'x')"""
 
@@ -154,7 +154,9 @@ def test_stopping_ends_everything_and_the_second_start_is_quick(launched):
     assert launched.stop(signal.SIGTERM) == 0
     eventually(lambda: not alive(children), 5)
     assert not list(launched.home.glob("postgres/data/postmaster.pid"))
-    assert launched.start() < SECOND_START_SECONDS
+    migrations_before = (launched.home / "log" / "migrate.log").stat().st_size
+    assert launched.start() < LONGEST_SECOND_START_SECONDS
+    assert (launched.home / "log" / "migrate.log").stat().st_size == migrations_before
     assert launched.page_status() == 200
 
 
