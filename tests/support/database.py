@@ -123,6 +123,7 @@ def pytest_configure_node(node: Any) -> None:
     server = _test_server(node.config)
     node.workerinput["firstline_administrator_url"] = server.administrator_url
     node.workerinput["firstline_app_url"] = server.url(APP_ROLE, "{database}")
+    node.workerinput["firstline_owner_url"] = server.url(OWNER_ROLE, "{database}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -140,6 +141,13 @@ def database_server(request: pytest.FixtureRequest) -> tuple[str, str]:
         return told["firstline_administrator_url"], told["firstline_app_url"]
     server = _test_server(request.config)
     return server.administrator_url, server.url(APP_ROLE, "{database}")
+
+
+@pytest.fixture(scope="session")
+def owner_url(request: pytest.FixtureRequest) -> str:
+    """Return the owner's address with ``{database}`` to fill in."""
+    told = getattr(request.config, "workerinput", None)
+    return str(told["firstline_owner_url"]) if told else _test_server(request.config).url(OWNER_ROLE, "{database}")
 
 
 @pytest.fixture(scope="session")
