@@ -19,7 +19,10 @@ from firstline.people.rules.import_plan import Value
 
 
 def unscoped_directory(actor: Actor) -> Directory:
-    """Return all people with what they are compared by. Seven queries, about a second for 50,000 people."""
+    """Return all people with what they are compared by. Seven queries, about a second for 50,000 people.
+
+    Unscoped: a file is compared with the whole directory; the services ask for people.import first.
+    """
     sites = list(Site.objects.values_list("code", "name", "guarded_by__code"))
     return Directory(
         people=[_known_person(row) for row in _people_rows()],
@@ -34,7 +37,7 @@ def unscoped_directory(actor: Actor) -> Directory:
 
 
 def unscoped_sites() -> list[Known]:
-    """Return all sites with what they are compared by."""
+    """Return all sites with what they are compared by. Unscoped: as ``unscoped_directory``."""
     rows = Site.objects.values(
         "id", "code", "name", "school_level", "phone", "address", "hours_note", "is_active", "guarded_by__code"
     )
