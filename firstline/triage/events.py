@@ -12,7 +12,7 @@ class QuestionsPublished(Fact):
 
     verb: ClassVar[str] = "triage.questions_published"
     subject_type: ClassVar[str] = "nature"
-    retention: ClassVar[str] = "configuration"
+    retention: ClassVar[str] = "setting"
 
     version: int
     questions_count: int

@@ -46,7 +46,7 @@ def progress_of(run: ImportRun) -> Progress:
 
 
 def unscoped_confirmer(run_id: int) -> Actor | None:
-    """Return who confirmed the run. Unscoped: for the worker that applies it in that name; the right was checked then."""
+    """Return who confirmed the run. Unscoped: for the worker that applies it; the right was checked then."""
     run = ImportRun.objects.defer("content").filter(pk=run_id).first()
     if run is None:
         return None
