@@ -37,14 +37,14 @@ class Launched:
         assert self._started is not None
         return self._started
 
-    def start(self) -> float:
-        """Start and wait for the address; return how many seconds that took."""
+    def start(self, **more: str) -> float:
+        """Start, with more environment if given, and wait for the address; return how many seconds that took."""
         began = time.monotonic()
         self.close()
         with (self.home.parent / f"{self.home.name}.err").open("a") as complaints:
             self._started = subprocess.Popen(
                 command("run"),
-                env=environment(self.home, self.port),
+                env=environment(self.home, self.port, **more),
                 stdout=subprocess.PIPE,
                 stderr=complaints,
                 text=True,
