@@ -5,6 +5,7 @@ from django.conf import settings
 
 from firstline.kernel.registry import SLOTS, RegistryFrozen
 from tests.architecture.house import ABOVE_ALL_FLOORS, PACKAGE, contract, floors, nothing, unexplained
+from tests.architecture.test_facts import facts
 
 FILES = {
     "__init__.py", "README.md", "apps.py", "urls.py", "views", "views.py", "rest.py", "forms", "forms.py", "schemas.py",
@@ -49,6 +50,23 @@ def test_installed_rooms_are_listed_from_the_highest_floor_down() -> None:
     assert sorted(listed) == rooms()
     heights = [floors()[room] for room in listed]
     assert heights == sorted(heights, reverse=True)
+
+
+def silent_facts(page: str, verbs: list[str]) -> list[str]:
+    """Return the verbs of a room's facts that its page does not name."""
+    return [verb for verb in verbs if f"`{verb}`" not in page]
+
+
+def test_every_room_has_a_page_that_names_its_facts() -> None:
+    for room in rooms():
+        page = (PACKAGE / room / "README.md").read_text(encoding="utf-8")
+        nothing(
+            silent_facts(page, [fact.verb for fact in facts() if vars(fact).get("verb", "").startswith(f"{room}.")])
+        )
+
+
+def test_a_fact_that_the_page_does_not_name_is_noticed() -> None:
+    assert silent_facts("Facts: `teams.a`.", ["teams.a", "teams.b"]) == ["teams.b"]
 
 
 def test_after_start_up_nothing_can_be_registered_any_more() -> None:
