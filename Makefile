@@ -14,7 +14,7 @@ PAGE_SOURCES := $(shell find frontend -name node_modules -prune -o -name .genera
 CATALOGUES := $(wildcard firstline/*/locale/*/LC_MESSAGES/*.po)
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run test check bench screenshots docs build wheel format
+.PHONY: help run test check bench screenshots docs build wheel format messages
 
 help:  ## What there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ build: $(INSTALLED) $(PAGES) $(MESSAGES)  ## Page scripts, styles and translatio
 
 wheel: build  ## The wheel, into dist/
 	@tools/wheel.sh
+
+messages: $(INSTALLED_DEV)  ## Collect the marked texts into the Spanish catalogues; then translate the empty ones
+	@$(BIN)/python tools/extract_messages.py
 
 format: $(INSTALLED_DEV)  ## Put the source into its form
 	@$(BIN)/ruff format .

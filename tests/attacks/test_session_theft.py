@@ -1,5 +1,7 @@
 """Attack 33: a session planted before sign-in, or used after it should be over."""
 
+from typing import Any
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -77,7 +79,7 @@ def test_a_changed_password_ends_all_other_sessions(world: World) -> None:
 def test_every_change_of_rights_ends_the_session_within_one_request(world: World, act: str) -> None:
     copied = sign_in(Client())
     marcus, desk = world.users["marcus"], world.district
-    plain = {"actor": SYSTEM, "user_id": marcus.pk, "now": now()}
+    plain: dict[str, Any] = {"actor": SYSTEM, "user_id": marcus.pk, "now": now()}
     if act == "deactivate":
         accounts.deactivate_user(**plain)
     elif act == "grant":

@@ -77,7 +77,7 @@ def _line(ticket: Ticket, now: datetime) -> RequestLine:
 def _progress(ticket: Ticket) -> str:
     if ticket.status == Status.WAITING:
         return {
-            "requester": _("We wait for an answer from you. Ring us or wait for our call"),
+            "requester": _("We wait for an answer from you. Call us or wait for our call"),
             "vendor": _("We wait for another company and will go on as soon as it answers"),
             "parts": _("We wait for a part and will go on as soon as it is here"),
         }.get(ticket.waiting_on, _("We wait and will go on as soon as we can"))
@@ -89,7 +89,7 @@ def _progress(ticket: Ticket) -> str:
         else _("We have it and will start soon"),
         Status.IN_PROGRESS: working,
         Status.SCHEDULED: _("A visit is booked"),
-        Status.RESOLVED: _("Solved. If it is not, ring us and say the number"),
+        Status.RESOLVED: _("Solved. If it is not, call us and say the number"),
     }.get(Status(ticket.status), _("Closed"))
 
 

@@ -1,5 +1,7 @@
 """What administrators do with accounts, each act with its fact, and who may not."""
 
+from typing import Any
+
 import pytest
 from django.contrib.sessions.models import Session
 
@@ -65,7 +67,12 @@ def test_one_account_a_person_and_one_person_a_username(
 
 
 def test_roles_are_granted_once_and_revoked_once(administrator_actor: Actor, grace: User, desk: Desk) -> None:
-    chosen = {"actor": administrator_actor, "user_id": grace.pk, "desk_id": desk.pk, "role": Role.COORDINATOR}
+    chosen: dict[str, Any] = {
+        "actor": administrator_actor,
+        "user_id": grace.pk,
+        "desk_id": desk.pk,
+        "role": Role.COORDINATOR,
+    }
     accounts.grant_role(**chosen, now=now())
     assert actor_of(grace).has_role(Role.COORDINATOR, desk.pk)
     assert last_verb() == "identity.role_granted"
@@ -128,11 +135,11 @@ def test_appointing_and_dismissing_twice(administrator_actor: Actor, administrat
         accounts.reactivate_user,
     ],
 )
-def test_nobody_else_manages_accounts(act: object, grace: User, administrator_actor: Actor) -> None:
+def test_nobody_else_manages_accounts(act: Any, grace: User, administrator_actor: Actor) -> None:
     with pytest.raises(NotAllowed):
-        act(actor=actor_of(grace), user_id=grace.pk, now=now())  # type: ignore[operator]  # one of the services above
+        act(actor=actor_of(grace), user_id=grace.pk, now=now())
     with pytest.raises(NotFound):
-        act(actor=administrator_actor, user_id=UNKNOWN, now=now())  # type: ignore[operator]  # as above
+        act(actor=administrator_actor, user_id=UNKNOWN, now=now())
     assert not Entry.objects.exists()
 
 
@@ -141,8 +148,8 @@ def test_every_change_of_rights_ends_the_sessions(
     act: str, administrator_actor: Actor, grace: User, desk: Desk
 ) -> None:
     browser = signed_in(grace)
-    at_desk = {"actor": administrator_actor, "user_id": grace.pk, "desk_id": desk.pk, "now": now()}
-    plain = {"actor": administrator_actor, "user_id": grace.pk, "now": now()}
+    at_desk: dict[str, Any] = {"actor": administrator_actor, "user_id": grace.pk, "desk_id": desk.pk, "now": now()}
+    plain: dict[str, Any] = {"actor": administrator_actor, "user_id": grace.pk, "now": now()}
     {
         "issue": lambda: accounts.issue_password(**plain),
         "grant": lambda: accounts.grant_role(**at_desk, role=Role.DIRECTOR),

@@ -1,6 +1,7 @@
 """One's own account: language, colors, password, sessions, and the password that was issued."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -52,7 +53,7 @@ def test_unknown_choices_are_refused(grace: User, wrong: dict[str, str]) -> None
 
 def test_services_guard_themselves(grace: User) -> None:
     other = make_user("other")
-    chosen = {"language": "en", "theme": "dark", "single_keys": True, "now": clock.now()}
+    chosen: dict[str, Any] = {"language": "en", "theme": "dark", "single_keys": True, "now": clock.now()}
     with pytest.raises(NotAllowed):
         own.set_preferences(actor=actor_of(grace), user_id=other.pk, **chosen)
     with pytest.raises(Invalid):
