@@ -28,6 +28,11 @@ def asset_url(name: str) -> str:
         changed_at_ns = (DIST / "assets.json").stat().st_mtime_ns
     except FileNotFoundError:
         changed_at_ns = 0
+    return _url(name, changed_at_ns)
+
+
+@lru_cache(maxsize=64)
+def _url(name: str, changed_at_ns: int) -> str:
     return static(f"kit/dist/{_built_files(changed_at_ns).get(name, name)}")
 
 

@@ -1,5 +1,6 @@
 """The house's template tags: icons, marks, times, people, fields. Builtins: no ``{% load %}`` needed."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -21,6 +22,15 @@ from firstline.kit.templatetags._glyphs import SEVERITY_GLYPHS, STATUS_GLYPHS
 register = template.Library()
 register.inclusion_tag("kit/_field.html", name="field")(field_parts)
 register.inclusion_tag("kit/_error_summary.html", name="error_summary")(summary_parts)
+
+
+MOMENT_FORMS: dict[str, Callable[..., str]] = {
+    "auto": words.moment_text,
+    "full": words.full_moment_text,
+    "time": lambda at, **_now: words.time_text(at),
+    "date": words.date_text,
+    "ago": words.ago_text,
+}
 
 
 def page_now(context: Context) -> datetime:
@@ -121,13 +131,13 @@ def clock(
         )  # fmt: skip
     face = clock_face(due_at=due_at, now=page_now(context), started_at=started_at, left=left, share_used=share_used)
     late = face.state == ClockState.LATE
-    ending = _("late") if late else (suffix or _("left"))
+    left_word, late_word = suffix or _("left"), _("late")
     return format_html(
         '<fl-clock class="fl-clock {}" left="{}" soon="{}"{} data-left="{}" data-late="{}" title="{}">'
         '<span class="glyph">{}</span><time datetime="{}">{} {}</time></fl-clock>',
         face.state, face.left_minutes, face.soon_from_minutes, mark_safe(" ticking") if ticking else "",
-        suffix or _("left"), _("late"), title, icon("alarm" if late else "clock"), due_at.isoformat(),
-        words.duration_text(face.left_minutes), ending,
+        left_word, late_word, title, icon("alarm" if late else "clock"), due_at.isoformat(),
+        words.duration_text(face.left_minutes), late_word if late else left_word,
     )  # fmt: skip
 
 
@@ -152,14 +162,7 @@ def moment(context: Context, at: datetime | None, form: str = "auto") -> SafeStr
     """Return a ``<time>``: form "auto" (9:42, Thu 17 Sep), "full" (day and time), "time", "date" or "ago"."""
     if at is None:
         return mark_safe("")
-    now = page_now(context)
-    text = {
-        "auto": lambda: words.moment_text(at, now=now),
-        "full": lambda: words.full_moment_text(at, now=now),
-        "time": lambda: words.time_text(at),
-        "date": lambda: words.date_text(at, now=now),
-        "ago": lambda: words.ago_text(at, now=now),
-    }[form]()
+    text = MOMENT_FORMS[form](at, now=page_now(context))
     return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), words.exact_text(at), text)
 
 

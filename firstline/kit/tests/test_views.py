@@ -22,7 +22,7 @@ def ask(actor: Actor = VISITOR, method: str = "get", **more: Any) -> HttpRequest
     request: Any = getattr(RequestFactory(), method)("/", **more)
     request.actor = actor
     request.session = {}
-    return request  # type: ignore[no-any-return]  # RequestFactory makes one
+    return request
 
 
 def answer(request: HttpRequest) -> HttpResponse:
