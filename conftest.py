@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.worlds",
     "tests.support.profiles",
+    "tests.support.clients",
 ]

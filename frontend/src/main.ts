@@ -15,4 +15,5 @@ import "./elements/shortcuts";
 import "./elements/sortable";
 import "./elements/toast";
 import "./console";
+import "./call_log";
 import "./type_ahead";

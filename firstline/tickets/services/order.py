@@ -11,21 +11,30 @@ from firstline.ledger.services import record
 from firstline.tickets.events import OrderChanged
 from firstline.tickets.models import OPEN_STATUSES, OrderPin, Ticket
 from firstline.tickets.policies import visible_to
+from firstline.tickets.selectors.call_log import call_log
 
 
 @transaction.atomic
 def pin_ticket(*, actor: Actor, ticket_id: int, position: int, now: datetime, user_id: int | None = None) -> OrderPin:
     """Put an open ticket at a place (0 is the top) in its assignee's order: one's own, or, coordinating, another's.
 
+    What was placed before moves aside, so that the order is the one that was on the screen with this ticket moved. A
+    place beyond the end is the end.
     *Needs* to be that person, or ticket.assign_others. *Emits* OrderChanged. *Raises* NotFound, NotAllowed.
     """
     owner_id = _owner(actor, ticket_id, user_id)
     ticket = _open_ticket(actor, ticket_id, owner_id)
+    shown = [row for row in call_log(actor, owner_id, now).rows if row.call.position is not None]
+    others = [row for row in shown if row.ticket.pk != ticket.pk]
+    place = min(max(0, position), len(others))
+    for at, row in enumerate(others):
+        if row.call.is_pinned:
+            pins = OrderPin.objects.filter(user_id=owner_id, ticket=row.ticket)
+            pins.update(position=at + (at >= place))
     pin, _ = OrderPin.objects.update_or_create(
-        user_id=owner_id, ticket=ticket, defaults={"position": max(0, position), "pinned_at": now}
+        user_id=owner_id, ticket=ticket, defaults={"position": place, "pinned_at": now}
     )
-    fact = OrderChanged(desk_id=ticket.desk_id, subject_id=ticket.pk, position=pin.position)
-    record(fact, actor=actor, at=now)
+    record(OrderChanged(desk_id=ticket.desk_id, subject_id=ticket.pk, position=place), actor=actor, at=now)
     return pin
 
 

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotFound
-from firstline.kit.views import cheap_fragment, get_only, is_fragment, post_only, redirect_with_toast
+from firstline.kernel.permissions import Permission
+from firstline.kit.views import cheap_fragment, get_only, is_fragment, post_only, redirect_with_toast, render_page
 from firstline.kit.views.guards import actor_of
 from firstline.teams.selectors import staff_of
 from firstline.tickets import forms
 from firstline.tickets.models import Ticket
 from firstline.tickets.policies import visible_to
-from firstline.tickets.selectors.call_log import ORDERS, CallLog, LogRow, call_log, may_see_log_of, what_happened
+from firstline.tickets.selectors.call_log import ORDERS, CallLog, LogRow, call_log, what_happened
 from firstline.tickets.selectors.likely import likely_answers
 from firstline.tickets.services.assignment import take_ticket
 from firstline.tickets.services.order import back_to_suggested, pin_ticket, unpin_ticket
@@ -27,9 +28,8 @@ Context = dict[str, Any]
 
 @get_only
 def open_call_log(request: HttpRequest) -> HttpResponse:
-    """Show one's own open calls, or another's to those who watch over them (``?person=``)."""
-    context = _context(request)
-    return render(request, "tickets/log/open_call_log.html", context)
+    """Show one's own open calls, or another's to those who watch over them (``?person=``); a fragment is one call."""
+    return render_page(request, "tickets/log/open_call_log.html", _context(request), fragment="tickets/log/_side.html")
 
 
 def _version(request: HttpRequest) -> str:
@@ -56,13 +56,15 @@ def _context(request: HttpRequest) -> Context:
     user_id = _person(request, actor)
     log = call_log(actor, user_id, now, order)
     selected = _selected(log, request.GET.get("sel", ""))
+    is_own = user_id == actor.user_id
     return {
         "log": log,
         "order": order,
         "selected": selected,
         "now": now,
         "person_id": user_id,
-        "is_own": user_id == actor.user_id,
+        "is_own": is_own,
+        "may_order": order == "own" and (is_own or bool(actor.desk_ids(Permission.TICKET_ASSIGN_OTHERS))),
         "colleagues": _colleagues(actor),
         "query": request.GET.urlencode(),
         **(_beside(actor, selected, now) if selected else {}),
@@ -70,9 +72,10 @@ def _context(request: HttpRequest) -> Context:
 
 
 def _person(request: HttpRequest, actor: Actor) -> int:
+    """Return whose log is asked for: one's own, or that of somebody at a desk whose orders one watches over."""
     asked = request.GET.get("person", "")
     user_id = forms.read_id(asked, "person") if asked else actor.account_id
-    if not may_see_log_of(actor, user_id):
+    if user_id != actor.user_id and user_id not in dict(_colleagues(actor)):
         raise NotFound
     return user_id
 
@@ -89,21 +92,25 @@ def _beside(actor: Actor, row: LogRow, now: datetime) -> Context:
 
 def _colleagues(actor: Actor) -> list[tuple[int, str]]:
     """Return whose logs the actor may look at, by name."""
-    from_desks = [staff_of(actor, desk_id) for desk_id in actor.roles if may_see_log_of(actor, 0)]
+    from_desks = [staff_of(actor, desk_id) for desk_id in actor.desk_ids(Permission.ORDER_READ_OTHERS)]
     return sorted({(member.user_id, member.name) for desk in from_desks for member in desk}, key=lambda item: item[1])
 
 
 @post_only
 def reorder(request: HttpRequest) -> HttpResponse:
-    """Put one ticket at a place, by drag, key or menu (``moved`` its id, ``place`` from 0)."""
+    """Put one ticket at a place, by drag, key or menu: ``moved`` its id, ``place`` from 1, or "suggested"."""
     actor, now = actor_of(request), clock.now()
+    user_id = _person(request, actor)
     ticket_id = forms.read_id(request.POST.get("moved", ""), "moved")
     place = request.POST.get("place", "")
     if place == "suggested":
-        unpin_ticket(actor=actor, ticket_id=ticket_id, now=now)
+        unpin_ticket(actor=actor, ticket_id=ticket_id, user_id=user_id, now=now)
     else:
-        pin_ticket(actor=actor, ticket_id=ticket_id, position=forms.read_id(place, "place"), now=now)
-    return HttpResponse(status=204) if is_fragment(request) else redirect("tickets:open_call_log")
+        position = forms.read_id(place, "place") - 1
+        pin_ticket(actor=actor, ticket_id=ticket_id, user_id=user_id, position=position, now=now)
+    if is_fragment(request):
+        return render(request, "tickets/log/_list.html", _context(request))
+    return redirect(f"{reverse('tickets:open_call_log')}?{request.GET.urlencode()}")
 
 
 @post_only

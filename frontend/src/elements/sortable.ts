@@ -11,25 +11,26 @@ import { word } from "../words";
 import htmx from "../htmx";
 
 class SortableRows extends HTMLElement {
-  private ready = false;
+  private made = new WeakSet<HTMLElement>();
 
   connectedCallback(): void {
     this.addEventListener("keydown", (event) => this.onKey(event));
     this.addEventListener("click", (event) => this.onClick(event));
-    this.addEventListener("pointerover", () => void this.load(), { once: true });
-    this.addEventListener("pointerdown", () => void this.load(), { once: true });
-    this.addEventListener("fl:refreshed", () => (this.ready = false));
+    this.addEventListener("pointerover", () => void this.load());
+    this.addEventListener("pointerdown", () => void this.load());
   }
 
   get rows(): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>("li[data-id]")];
   }
 
+  /** Lists that came with a refresh are made sortable when a pointer comes near. */
   private async load(): Promise<void> {
-    if (this.ready) return;
-    this.ready = true;
+    const lists = [...this.querySelectorAll<HTMLElement>("ol, ul.fl-work")];
+    if (lists.every((list) => this.made.has(list))) return;
+    lists.forEach((list) => this.made.add(list));
     const { default: Sortable } = await import("sortablejs");
-    for (const list of this.querySelectorAll<HTMLElement>("ol, ul.fl-work")) {
+    for (const list of lists) {
       if (Sortable.get(list)) continue;
       let before: HTMLElement[] = [];
       Sortable.create(list, {
