@@ -50,11 +50,11 @@ def as_call(world: World, draft: CallDraft) -> Call:
     return Call(draft.pk, draft.desk_id, draft.contact.started_at, person_id=draft.data["person_id"])
 
 
-def as_problem(world: World, draft: CallDraft, **more: str) -> Problem:
+def as_problem(world: World, draft: CallDraft, tried: str = "") -> Problem:
     """Return the submit of a draft's problem, with the nature that its words speak for."""
     suggested = suggest_nature(draft.desk_id, draft.data["problem"])
     assert suggested is not None
-    return Problem(draft.data["problem"], suggested.nature_id, ", ".join(suggested.matched_words), **more)
+    return Problem(draft.data["problem"], suggested.nature_id, ", ".join(suggested.matched_words), tried)
 
 
 def test_5_2_1_to_5_2_3_a_call_solved_by_the_coordinator_is_logged_and_closed(world: World) -> None:
