@@ -72,7 +72,7 @@ def address() -> Iterator[str]:
     home = new_home()
     launched = Launched(home)
     launched.start(FIRSTLINE_DEMO="1")
-    yield launched.url
+    yield launched.url()
     launched.close()
     drop_home(home)
 
