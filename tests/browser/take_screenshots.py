@@ -71,10 +71,13 @@ def address() -> Iterator[str]:
         return
     home = new_home()
     launched = Launched(home)
-    launched.start(FIRSTLINE_DEMO="1")
-    yield launched.url()
-    launched.close()
-    drop_home(home)
+    try:
+        launched.start(FIRSTLINE_DEMO="1")
+        yield f"http://127.0.0.1:{launched.port}"
+        launched.stop()
+    finally:
+        launched.close()
+        drop_home(home)
 
 
 @pytest.mark.parametrize("name", PAGES)
