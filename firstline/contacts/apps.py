@@ -8,3 +8,9 @@ class ContactsConfig(AppConfig):
 
     name = "firstline.contacts"
     label = "contacts"
+
+    def ready(self) -> None:
+        """Register the sentences of this room."""
+        from firstline.contacts import words
+
+        words.register()

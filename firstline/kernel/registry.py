@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from firstline.kernel.actor import Actor
@@ -116,10 +116,14 @@ class EntryView:
 
 @dataclass(frozen=True)
 class Handler:
-    """A reaction to a fact, run by the worker at least once, so it must be idempotent."""
+    """A reaction to a fact, run by the worker at least once, so it must be idempotent.
+
+    ``wait`` keeps reactions to what can be undone back for a moment; they look whether it was.
+    """
 
     verb: str
     run: Callable[..., None]
+    wait: timedelta = timedelta()
 
 
 HANDLERS: Slot[Handler] = Slot("HANDLERS")

@@ -8,3 +8,9 @@ class KitConfig(AppConfig):
 
     name = "firstline.kit"
     label = "kit"
+
+    def ready(self) -> None:
+        """Register the sentences of errors that every room may raise."""
+        from firstline.kit.words import shared
+
+        shared.register()

@@ -33,7 +33,9 @@ def record_all(facts: list[Fact], *, actor: Actor, at: datetime) -> list[Entry]:
     for entry in entries:
         for code, handler in HANDLERS.items():
             if handler.verb == entry.verb:
-                procrastinate_app.configure_task(DELIVERY_TASK).defer(entry_id=entry.pk, handler=code)
+                wait = {"seconds": int(handler.wait.total_seconds())} if handler.wait else None
+                task = procrastinate_app.configure_task(DELIVERY_TASK, schedule_in=wait)
+                task.defer(entry_id=entry.pk, handler=code)
     return entries
 
 

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA, NAVIGATION, SHELL
+from firstline.kernel.registry import DEMO_DATA, HANDLERS, NAVIGATION, SHELL
 
 
 class TicketsConfig(AppConfig):
@@ -12,10 +12,13 @@ class TicketsConfig(AppConfig):
     label = "tickets"
 
     def ready(self) -> None:
-        """Register pages, shell parts and the loader of demo data."""
-        from firstline.tickets import demo
+        """Register pages, shell parts, sentences and the loader of demo data."""
+        from firstline.tickets import demo, handlers, words
         from firstline.tickets.views import navigation
 
+        words.register()
+        for name, handler in handlers.ALL.items():
+            HANDLERS.add(name, handler)
         for code, item in navigation.ITEMS.items():
             NAVIGATION.add(code, item)
         SHELL.add("log_call_url", navigation.log_call_url)

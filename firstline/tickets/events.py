@@ -169,3 +169,23 @@ class OrderChanged(TicketFact):
     verb: ClassVar[str] = "tickets.order_changed"
 
     position: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityChecked(TicketFact):
+    """The requester's identity was checked after the call; the method and the result, never the secret."""
+
+    verb: ClassVar[str] = "tickets.identity_checked"
+
+    method: str
+    is_verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActUndone(TicketFact):
+    """Somebody took their last act back within a minute; the ticket stands as it did before."""
+
+    verb: ClassVar[str] = "tickets.act_undone"
+
+    undone_entry_id: int
+    undone_verb: str

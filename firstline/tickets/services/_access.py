@@ -1,7 +1,7 @@
 """Taking hold of a ticket to change it: the one place that locks, scopes and counts versions. Internal to services."""
 
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import Conflict, NotAllowed, NotFound
+from firstline.kernel.errors import Conflict, NotAllowed, NotFound, RuleBroken
 from firstline.tickets.models import Ticket
 from firstline.tickets.policies import can_work, visible_to
 from firstline.tickets.rules.lifecycle import Act, step
@@ -41,3 +41,9 @@ def save(ticket: Ticket, *fields: str) -> None:
 def moved(ticket: Ticket, act: Act) -> str:
     """Return the status that the act leads to. *Raises* RuleBroken when it is not possible in the present one."""
     return step(LifeStatus(ticket.status), act).after.value
+
+
+def refuse_unverified(ticket: Ticket) -> None:
+    """Refuse "solved" for resets and access when the caller's identity was not checked. *Raises* RuleBroken."""
+    if ticket.nature.needs_identity_check and not ticket.identity_verified:
+        raise RuleBroken("identity_not_verified", field="identity_method")

@@ -11,7 +11,7 @@ from firstline.contacts.models import Contact
 from firstline.desks.models import Desk
 from firstline.desks.services import take_number
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import Invalid, RuleBroken
+from firstline.kernel.errors import Invalid
 from firstline.kernel.facts import Fact
 from firstline.kernel.texts import LINE_LIMIT, clean_line, clean_text
 from firstline.ledger.services import record_all
@@ -113,12 +113,6 @@ def open_ticket(
     _write_answers(ticket, problem)
     record_all(_facts(ticket, contact, severity, decision), actor=actor, at=now)
     return ticket
-
-
-def refuse_unverified(ticket: Ticket) -> None:
-    """Refuse "solved" for resets and access when the caller's identity was not checked. *Raises* RuleBroken."""
-    if ticket.nature.needs_identity_check and not ticket.identity_verified:
-        raise RuleBroken("identity_not_verified", field="identity_method")
 
 
 def _nature(desk: Desk, nature_id: int) -> Nature:

@@ -49,6 +49,14 @@ def write_message(actor: Actor, ticket: Ticket, kind: MessageKind, words: str, n
     )
 
 
+def repeated(actor: Actor, ticket: Ticket, kind: str, words: str, after_message_id: int | None) -> Message | None:
+    """Return the message that these words became already, when the same form comes twice."""
+    if after_message_id is None:
+        return None
+    same = ticket.messages.filter(kind=kind, author_id=actor.account_id, body=words, pk__gt=after_message_id)
+    return same.first()
+
+
 def forget_composer_draft(actor: Actor, ticket: Ticket, kind: str) -> None:
     """Remove the draft once its text has been sent."""
     ComposerDraft.objects.filter(user_id=actor.account_id, ticket=ticket, kind=kind).delete()

@@ -22,7 +22,8 @@ from firstline.kernel.texts import clean_line
 from firstline.people.selectors.cards import get_person
 from firstline.teams.selectors import can_work_at
 from firstline.tickets.models import SubmittedDraft, Ticket, TicketCallback
-from firstline.tickets.services._opening import Caller, Problem, open_ticket, refuse_unverified
+from firstline.tickets.services._access import refuse_unverified
+from firstline.tickets.services._opening import Caller, Problem, open_ticket
 from firstline.tickets.services.assignment import assign_ticket, forward_up
 from firstline.tickets.services.resolution import close_ticket, resolve_ticket
 

@@ -12,11 +12,13 @@ from firstline.tickets.events import TicketClosed, TicketReopened, TicketResolve
 from firstline.tickets.models import Message, MessageKind, ResolutionCode, Ticket
 from firstline.tickets.policies import can_close, can_void, can_work
 from firstline.tickets.rules.lifecycle import Act
-from firstline.tickets.services._access import locked, locked_to_work, moved, save
+from firstline.tickets.services._access import locked, locked_to_work, moved, refuse_unverified, save
 from firstline.tickets.services._clocks import meet_all, reopen_clocks, stop_clocks
 from firstline.tickets.services._parts import end_waiting, forget_composer_draft, write_note
 
 MAX_MINUTES = 60 * 24 * 30
+ENDS_WITHOUT_HELP = frozenset({"withdrawn", "duplicate", "not_reproducible", "referred"})
+"""Codes by which nothing was given to the caller, so that an unverified one may be sent away with them."""
 RESOLVED_FIELDS = (
     "status",
     "waiting_on",
@@ -55,6 +57,8 @@ def resolve_ticket(
         raise Invalid("unknown_choice", field="resolution_code")
     if not 0 <= minutes <= MAX_MINUTES:
         raise Invalid("out_of_range", field="minutes", minimum=0, maximum=MAX_MINUTES)
+    if resolution_code not in ENDS_WITHOUT_HELP:
+        refuse_unverified(ticket)
     words = clean_text(note, "note", required=False)
     end_waiting(ticket, now)
     meet_all(ticket, at=now)

@@ -11,30 +11,43 @@ from firstline.kernel.texts import clean_line, clean_text
 from firstline.ledger.services import record, record_all
 from firstline.promises.selectors import targets_for
 from firstline.tickets.events import (
+    IdentityChecked,
     ReplyWritten,
     TicketResumed,
     TicketTaken,
     TicketTriaged,
     TicketWaiting,
 )
-from firstline.tickets.models import Message, MessageKind, Severity, Status, Ticket, WaitingOn
+from firstline.tickets.models import IdentityMethod, Message, MessageKind, Severity, Status, Ticket, WaitingOn
 from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.services._access import locked_to_work, moved, save
 from firstline.tickets.services._clocks import meet_first_reply, pause_clocks, retarget_clocks
-from firstline.tickets.services._parts import end_waiting, forget_composer_draft, write_message, write_note
+from firstline.tickets.services._parts import (
+    end_waiting,
+    forget_composer_draft,
+    repeated,
+    write_message,
+    write_note,
+)
 
 MAX_WAIT = timedelta(days=366)
 
 
 @transaction.atomic
-def reply_to_requester(*, actor: Actor, ticket_id: int, body: str, now: datetime) -> Message:
+def reply_to_requester(
+    *, actor: Actor, ticket_id: int, body: str, now: datetime, after_message_id: int | None = None
+) -> Message:
     """Write an answer to the requester. It is kept as "not sent, no channel" and never sent later by itself.
 
+    ``after_message_id``: the newest message when the page was made; the same words again since are one message.
     Begins the work, and meets the promise of a first reply. *Needs* ticket.work. *Emits* ReplyWritten, TicketTaken
     when work begins. *Raises* NotFound, NotAllowed, RuleBroken (``wrong_status``), Invalid.
     """
+    words = clean_text(body, "body")
     ticket = locked_to_work(actor, ticket_id)
-    message = write_message(actor, ticket, MessageKind.REPLY, clean_text(body, "body"), now)
+    if repeat := repeated(actor, ticket, MessageKind.REPLY, words, after_message_id):
+        return repeat
+    message = write_message(actor, ticket, MessageKind.REPLY, words, now)
     fact = ReplyWritten(desk_id=ticket.desk_id, subject_id=ticket.pk, message_id=message.pk, delivery=message.delivery)
     record(fact, actor=actor, at=now)
     meet_first_reply(ticket, at=now)
@@ -44,14 +57,17 @@ def reply_to_requester(*, actor: Actor, ticket_id: int, body: str, now: datetime
 
 
 @transaction.atomic
-def add_note(*, actor: Actor, ticket_id: int, body: str, now: datetime) -> Message:
-    """Add a note that only staff read; the first one begins the work.
+def add_note(*, actor: Actor, ticket_id: int, body: str, now: datetime, after_message_id: int | None = None) -> Message:
+    """Add a note that only staff read; the first one begins the work. ``after_message_id`` as for a reply.
 
     *Needs* ticket.work. *Emits* WorkNoted, TicketTaken when work begins. *Raises* NotFound, NotAllowed, RuleBroken,
     Invalid.
     """
+    words = clean_text(body, "body")
     ticket = locked_to_work(actor, ticket_id)
-    message = write_note(actor, ticket, clean_text(body, "body"), now)
+    if repeat := repeated(actor, ticket, MessageKind.NOTE, words, after_message_id):
+        return repeat
+    message = write_note(actor, ticket, words, now)
     _work_began(actor, ticket, Act.WORK_NOTE, now)
     forget_composer_draft(actor, ticket, "note")
     return message
@@ -120,6 +136,23 @@ def change_severity(
         reason_codes=("override",),
         is_override=True,
     )
+    record(fact, actor=actor, at=now)
+    return ticket
+
+
+@transaction.atomic
+def check_identity(*, actor: Actor, ticket_id: int, method: str, verified: bool, now: datetime) -> Ticket:
+    """Record how the requester's identity was checked after the call, and whether it held; never the secret.
+
+    *Needs* ticket.work. *Emits* IdentityChecked. *Raises* NotFound, NotAllowed, RuleBroken, Invalid.
+    """
+    if method not in IdentityMethod.values or not method:
+        raise Invalid("unknown_choice", field="method")
+    ticket = locked_to_work(actor, ticket_id)
+    moved(ticket, Act.CLASSIFY)
+    ticket.identity_method, ticket.identity_verified = method, verified
+    save(ticket, "identity_method", "identity_verified")
+    fact = IdentityChecked(desk_id=ticket.desk_id, subject_id=ticket.pk, method=method, is_verified=verified)
     record(fact, actor=actor, at=now)
     return ticket
 

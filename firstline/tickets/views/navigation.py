@@ -10,6 +10,7 @@ from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission, Role
 from firstline.kernel.registry import NavigationItem
+from firstline.tickets.selectors.queue import assigns_others, navigation_count, reads_tickets
 
 ROLE_NAMES = {
     Role.COORDINATOR: gettext_lazy("Coordinator"),
@@ -47,6 +48,26 @@ ITEMS: dict[str, NavigationItem] = {
         order=10,
         visible=works_tickets,
         key="o",
+    ),
+    "tickets.queue_at_the_desk": NavigationItem(
+        label=gettext_lazy("Queue"),
+        icon="inbox",
+        url_name="tickets:queue",
+        group="desk",
+        order=20,
+        visible=assigns_others,
+        key="q",
+        count=navigation_count,
+    ),
+    "tickets.queue": NavigationItem(
+        label=gettext_lazy("Queue"),
+        icon="inbox",
+        url_name="tickets:queue",
+        group="team",
+        order=10,
+        visible=lambda actor: reads_tickets(actor) and not assigns_others(actor),
+        key="q",
+        count=navigation_count,
     ),
 }
 

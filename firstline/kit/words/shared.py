@@ -1,0 +1,39 @@
+"""What errors say that every room may raise: about text, times and choices."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from firstline.kernel.registry import ERROR_SENTENCES
+
+Params = dict[str, Any]
+
+
+def _out_of_range(params: Params) -> str:
+    words = {"minimum": params.get("minimum", 0), "maximum": f"{params.get('maximum', 0):,}"}
+    return _("Enter a number from %(minimum)s to %(maximum)s") % words
+
+
+SENTENCES: dict[str, Callable[[Params], str]] = {
+    "required": lambda _p: _("Fill this in"),
+    "too_long": lambda params: _("Shorten this to %(limit)s characters") % {"limit": f"{params.get('limit', 0):,}"},
+    "odd_characters": lambda _p: _("This holds signs that cannot be stored. Type it instead of pasting it"),
+    "unknown_choice": lambda _p: _("Choose one from the list"),
+    "out_of_range": _out_of_range,
+    "not_a_time": lambda _p: _("Enter a time such as 2:30, in 1 h, tomorrow 8 or 17 Sep 9:00"),
+    "in_the_past": lambda _p: _("That time has passed. Enter a later one"),
+    "too_far_ahead": lambda params: _("Enter a time within %(days)s days") % {"days": params.get("days", 0)},
+    "target_two_kinds": lambda _p: _("Promise either a time or a number of business days, not both"),
+    "target_negative": lambda _p: _("A promised time must lie ahead"),
+    "staff_only": lambda _p: _("This page is for staff of a desk"),
+    "administrators_only": lambda _p: _("This page is for administrators"),
+    "appearance_unknown": lambda _p: _("Choose light, dark, or as your device"),
+    "density_unknown": lambda _p: _("Choose one of the three row heights"),
+}
+
+
+def register() -> None:
+    """Offer these sentences to the house; called once at start-up."""
+    for code, sentence in SENTENCES.items():
+        ERROR_SENTENCES.add(code, sentence)

@@ -1,0 +1,208 @@
+"""The conversation of a ticket, oldest first: messages, quiet lines from the ledger, days between them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from firstline.catalog.models import Nature
+from firstline.contacts.models import Contact
+from firstline.identity.models import User
+from firstline.kernel.registry import TIMELINE_SENTENCES, EntryView
+from firstline.ledger.models import Entry
+from firstline.ledger.selectors import unscoped_entries_of
+from firstline.teams.models import Level, SupportGroup
+from firstline.tickets.models import Message, MessageKind, ResolutionCode, Ticket, TicketAnswer
+from firstline.tickets.words.timeline import icon_of
+
+SHOWN = frozenset(
+    {
+        "tickets.ticket_triaged",
+        "tickets.ticket_assigned",
+        "tickets.ticket_forwarded",
+        "tickets.ticket_escalated",
+        "tickets.ticket_waiting",
+        "tickets.ticket_resumed",
+        "tickets.ticket_resolved",
+        "tickets.ticket_closed",
+        "tickets.ticket_reopened",
+        "tickets.ticket_voided",
+        "tickets.identity_checked",
+        "tickets.act_undone",
+    }
+)
+"""Facts that stand between the messages; the others are their messages, or only in the full history."""
+FOLD_FROM = 3
+_NAMED = {
+    "user": ("assignee", "old_assignee", "to_user", "from_user", "for_user"),
+    "group": ("group", "old_group"),
+    "level": ("level", "old_level"),
+    "nature": ("nature",),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact as a quiet line."""
+
+    entry_id: int
+    verb: str
+    icon: str
+    text: str
+    at: datetime
+    actor_id: int | None
+    actor_name: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One item of the conversation. ``kind``: day, message, event, or fold (``folded_count`` lines left out)."""
+
+    kind: str
+    at: datetime
+    message: Message | None = None
+    line: Line | None = None
+    contact: Contact | None = None
+    answers: tuple[TicketAnswer, ...] = ()
+    folded_count: int = 0
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What is shown between head and composer, and the newest ids, by which a page knows what it has shown."""
+
+    turns: tuple[Turn, ...]
+    last_message_id: int
+    last_entry_id: int
+    newer: tuple[Message, ...] = field(default=())
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether nobody has written anything after the first words."""
+        return sum(1 for turn in self.turns if turn.message) <= 1
+
+
+def unscoped_conversation(
+    ticket: Ticket, contacts: list[Contact], *, unfolded: bool = False, seen_message_id: int = 0, viewer_id: int | None
+) -> Conversation:
+    """Return the conversation. Up to seven queries. Unscoped: the caller has read the ticket through its policy.
+
+    ``newer`` are the messages of others after ``seen_message_id``: what arrived while the page was open.
+    """
+    messages = list(ticket.messages.all())
+    answers = tuple(ticket.answers.select_related("question"))
+    entries = list(unscoped_entries_of("ticket", ticket.pk))
+    lines = _lines(entry for entry in entries if _is_shown(entry))
+    first = messages[0].pk if messages else 0
+    turns = [
+        Turn(
+            "message",
+            message.written_at,
+            message=message,
+            contact=contacts[0] if contacts and message.pk == first else None,
+            answers=answers if message.pk == first and message.kind == MessageKind.REQUEST else (),
+        )
+        for message in messages
+    ]
+    turns += [Turn("event", line.at, line=line) for line in lines]
+    turns.sort(key=lambda turn: (turn.at, turn.kind != "message", turn.line.entry_id if turn.line else 0))
+    shown = turns if unfolded else _folded(turns)
+    newer = [m for m in messages if seen_message_id and m.pk > seen_message_id and m.author_id != viewer_id]
+    return Conversation(
+        tuple(_with_days(shown, ZoneInfo(ticket.desk.calendar.time_zone))),
+        last_message_id=messages[-1].pk if messages else 0,
+        last_entry_id=entries[-1].pk if entries else 0,
+        newer=tuple(newer),
+    )
+
+
+def unscoped_history(ticket: Ticket, contacts: Iterable[Contact]) -> list[Line]:
+    """Return every fact about the ticket and its calls, oldest first. Unscoped: as above."""
+    entries = unscoped_entries_of("ticket", ticket.pk)
+    for contact in contacts:
+        entries = entries | unscoped_entries_of("contact", contact.pk)
+    return _lines(entries.order_by("occurred_at", "id"))
+
+
+def unscoped_changes_since(ticket: Ticket, entry_id: int, verbs: Iterable[str], viewer_id: int | None) -> list[Line]:
+    """Return what others did to the ticket after an entry, for a person whose form is older. Unscoped: as above."""
+    entries = unscoped_entries_of("ticket", ticket.pk).filter(pk__gt=entry_id, verb__in=list(verbs))
+    return _lines(entries.exclude(actor_id=viewer_id))
+
+
+def _is_shown(entry: Entry) -> bool:
+    """Return whether a fact stands in the conversation; the first judgement of severity is in the right pane."""
+    first = entry.verb == "tickets.ticket_triaged" and not entry.data.get("old_severity")
+    return entry.verb in SHOWN and (not first or bool(entry.data.get("is_override")))
+
+
+def _lines(entries: Iterable[Entry]) -> list[Line]:
+    rows = list(entries)
+    names = _names(rows)
+    return [_line(row, names) for row in rows]
+
+
+def _line(row: Entry, names: Mapping[str, Mapping[Any, str]]) -> Line:
+    data = dict(row.data)
+    for table, keys in _NAMED.items():
+        for key in keys:
+            if f"{key}_id" in data:
+                data[f"{key}_name"] = names[table].get(data[f"{key}_id"], "")
+    if "resolution_code" in data:
+        data["resolution_name"] = names["resolution"].get(data["resolution_code"], "")
+    view = EntryView(row.verb, row.actor_id, row.actor_name, row.occurred_at, data)
+    sentence = TIMELINE_SENTENCES.get(row.verb)
+    text = str(sentence(view)) if sentence else row.verb
+    return Line(row.pk, row.verb, icon_of(row.verb), text, row.occurred_at, row.actor_id, row.actor_name)
+
+
+def _names(rows: list[Entry]) -> dict[str, dict[Any, str]]:
+    """Return the names that the entries' ids stand for, one query for each kind that occurs."""
+    wanted: dict[str, set[int]] = {table: set() for table in _NAMED}
+    for row in rows:
+        for table, keys in _NAMED.items():
+            wanted[table] |= {row.data[f"{key}_id"] for key in keys if row.data.get(f"{key}_id")}
+    codes = {row.data["resolution_code"] for row in rows if row.data.get("resolution_code")}
+    users = User.objects.filter(pk__in=wanted["user"]) if wanted["user"] else ()
+    return {
+        "user": {user.pk: user.person.name for user in users},
+        "group": _by_id(SupportGroup.objects.filter(pk__in=wanted["group"]), wanted["group"]),
+        "level": _by_id(Level.objects.filter(pk__in=wanted["level"]), wanted["level"]),
+        "nature": _by_id(Nature.objects.filter(pk__in=wanted["nature"]), wanted["nature"]),
+        "resolution": dict(ResolutionCode.objects.filter(code__in=codes).values_list("code", "name")) if codes else {},
+    }
+
+
+def _by_id(rows: QuerySet[Any], ids: set[int]) -> dict[Any, str]:
+    return {row.pk: row.name for row in rows} if ids else {}
+
+
+def _folded(turns: list[Turn]) -> list[Turn]:
+    """Return the turns with runs of three or more quiet lines cut to their last, the number left out before it."""
+    shown: list[Turn] = []
+    run: list[Turn] = []
+    for turn in [*turns, None]:
+        if turn is not None and turn.kind == "event":
+            run.append(turn)
+            continue
+        if len(run) >= FOLD_FROM:
+            shown += [Turn("fold", run[0].at, folded_count=len(run) - 1), run[-1]]
+        else:
+            shown += run
+        run = []
+        if turn is not None:
+            shown.append(turn)
+    return shown
+
+
+def _with_days(turns: Iterable[Turn], zone: ZoneInfo) -> Iterable[Turn]:
+    day: date | None = None
+    for turn in turns:
+        local = turn.at.astimezone(zone).date()
+        if local != day:
+            day = local
+            yield Turn("day", turn.at)
+        yield turn

@@ -1,0 +1,202 @@
+"""What the ticket page shows beside the conversation: promised times, requester, calls, what the actor may do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from firstline.calendars.rules.business_time import CompiledCalendar, standard_day
+from firstline.calendars.selectors import compiled
+from firstline.contacts.models import Callback, Contact
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import NotAllowed, NotFound
+from firstline.ledger.selectors import unscoped_entries_of
+from firstline.people.selectors.cards import PersonCard, cards_of
+from firstline.promises.rules import clock
+from firstline.promises.rules.clock import ClockFace
+from firstline.tickets.models import OPEN_STATUSES, ComposerDraft, MessageKind, ResolutionCode, Ticket, TicketClock
+from firstline.tickets.policies import can_assign_to, can_close, can_void, can_work, visible_to
+from firstline.tickets.rules.lifecycle import Act, Status, is_possible, step
+from firstline.tickets.selectors.clocks import state_of
+from firstline.triage.selectors import modifiers_of
+
+RELATED = 4
+WORKING_ACTS = {
+    Act.TAKE, Act.ASSIGN, Act.CLASSIFY, Act.REPLY, Act.WORK_NOTE, Act.FORWARD, Act.WAIT, Act.RESUME, Act.RESOLVE,
+    Act.REOPEN,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One promised time as it stands. ``left`` and ``took`` are open time by the desk's calendar."""
+
+    kind: str
+    face: ClockFace
+    due_at: datetime | None
+    met_at: datetime | None
+    started_at: datetime
+    left: timedelta | None
+    took: timedelta
+    share_used: float | None
+    target_minutes: int | None
+    target_business_days: int | None
+
+    @property
+    def percent_used(self) -> int:
+        """Return how much of the time is used, 0 to 100."""
+        return max(0, min(100, round((self.share_used or 0) * 100)))
+
+
+@dataclass(frozen=True)
+class Requester:
+    """Who asks: the card as far as the actor may see it, and how many tickets at these desks."""
+
+    card: PersonCard | None
+    open_count: int
+    ever_count: int
+    related: tuple[Ticket, ...]
+
+
+def get_ticket(actor: Actor, number: str) -> Ticket:
+    """Return a ticket that the actor sees, with what its page shows. One query. *Raises* NotFound."""
+    ticket = (
+        visible_to(actor)
+        .select_related(
+            "desk__calendar",
+            "nature__service",
+            "level",
+            "group",
+            "assignee__person",
+            "resolution_code",
+            "resolved_by__person",
+            "opened_by__person",
+        )
+        .filter(number=number)
+        .first()
+    )
+    if ticket is None:
+        raise NotFound
+    return ticket
+
+
+def version_of(actor: Actor, number: str) -> int:
+    """Return the ticket's version: whether a page that shows it is still right. *Raises* NotFound."""
+    version = visible_to(actor).filter(number=number).values_list("version", flat=True).first()
+    if version is None:
+        raise NotFound
+    return version
+
+
+def possible_acts(actor: Actor, ticket: Ticket) -> frozenset[str]:
+    """Return the codes of the acts that the actor may do now: the page offers nothing else."""
+    status = Status(ticket.status)
+    acts = {act.value for act in WORKING_ACTS if can_work(actor, ticket) and is_possible(status, act)}
+    if ticket.assignee_id == actor.user_id:
+        acts.discard(Act.TAKE)
+    if not can_assign_to(actor, ticket, ticket.assignee_id or 0):
+        acts.discard(Act.ASSIGN)
+    if can_close(actor, ticket) and is_possible(status, Act.CLOSE):
+        acts.add(Act.CLOSE)
+    if can_void(actor, ticket) and is_possible(status, Act.VOID):
+        acts.add(Act.VOID)
+    return frozenset(acts)
+
+
+def require_act(actor: Actor, ticket: Ticket, act: Act) -> None:
+    """Refuse an act that the page would not offer. *Raises* NotAllowed, RuleBroken with what to do instead."""
+    may = {
+        Act.CLOSE: can_close(actor, ticket),
+        Act.VOID: can_void(actor, ticket),
+        Act.ASSIGN: can_assign_to(actor, ticket, ticket.assignee_id or 0) or can_work(actor, ticket),
+    }
+    if not may.get(act, can_work(actor, ticket)):
+        raise NotAllowed
+    step(Status(ticket.status), act)
+
+
+def promises_of(ticket: Ticket, now: datetime) -> list[Promise]:
+    """Return the promised times, the first reply first. One query, and the calendar's."""
+    calendar = compiled(ticket.desk.calendar, now)
+    rows = sorted(ticket.clocks.all(), key=lambda row: row.kind)
+    return [promise_of(row, calendar, now) for row in rows]
+
+
+def working_day_minutes(ticket: Ticket, now: datetime) -> int:
+    """Return the length of the desk's working day, by which open time is told in days."""
+    return round(standard_day(compiled(ticket.desk.calendar, now).spec).total_seconds() / 60)
+
+
+def promise_of(row: TicketClock, calendar: CompiledCalendar, now: datetime) -> Promise:
+    """Return one stored clock as it stands now."""
+    state = state_of(row)
+    return Promise(
+        kind=row.kind,
+        face=clock.face(state, calendar, now),
+        due_at=state.due_at,
+        met_at=state.met_at,
+        started_at=state.started_at,
+        left=clock.time_left(state, calendar, now),
+        took=clock.elapsed_total(state, calendar, state.met_at or now),
+        share_used=clock.share_used(state, calendar, now),
+        target_minutes=row.target_minutes,
+        target_business_days=row.target_business_days,
+    )
+
+
+def requester_of(actor: Actor, ticket: Ticket) -> Requester:
+    """Return the requester's card, counts and latest other tickets, as far as the actor sees. Up to five queries."""
+    if ticket.requester_id is None:
+        return Requester(None, 0, 0, ())
+    card = cards_of(actor, [ticket.requester_id]).get(ticket.requester_id)
+    theirs = visible_to(actor).filter(requester_id=ticket.requester_id).exclude(status="void").order_by()
+    counts = theirs.aggregate(opened=Count("id", filter=Q(status__in=OPEN_STATUSES)), ever=Count("id"))
+    related = theirs.exclude(pk=ticket.pk).order_by("-id")[:RELATED]
+    return Requester(card, counts["opened"], counts["ever"], tuple(related))
+
+
+def contacts_of(ticket: Ticket) -> list[Contact]:
+    """Return the calls and other contacts about the ticket, oldest first, with their legs. Two queries."""
+    return list(
+        ticket.contacts.select_related("person", "answered_by__person", "logged_by__person")
+        .prefetch_related("legs__from_user__person", "legs__to_user__person")
+        .order_by("started_at", "id")
+    )
+
+
+def callbacks_of(ticket: Ticket) -> list[Callback]:
+    """Return the callbacks promised about the ticket, the next first. One query."""
+    callbacks = Callback.objects.filter(ticket_link__ticket=ticket)
+    return list(callbacks.select_related("promised_by__person", "for_user__person").order_by("promised_at"))
+
+
+def drafts_of(actor: Actor, ticket: Ticket) -> dict[str, ComposerDraft]:
+    """Return what the actor has typed here and not sent, by kind. One query."""
+    return {draft.kind: draft for draft in ComposerDraft.objects.filter(user_id=actor.account_id, ticket=ticket)}
+
+
+def resolution_codes() -> list[ResolutionCode]:
+    """Return the ways in which a ticket is resolved, in order."""
+    return list(ResolutionCode.objects.all())
+
+
+def minutes_on_calls(contacts: list[Contact]) -> int:
+    """Return the minutes spent on the calls about the ticket, rounded up; 0 without a call."""
+    spent = sum(((c.ended_at - c.started_at for c in contacts if c.ended_at)), timedelta())
+    return -(-round(spent.total_seconds()) // 60)
+
+
+def tried_so_far(ticket: Ticket) -> str:
+    """Return what was tried on the call, until a note of staff has told more. One query."""
+    return "" if ticket.messages.filter(kind=MessageKind.NOTE).exists() else ticket.tried
+
+
+def last_entry_id(ticket: Ticket) -> int:
+    """Return the id of the ticket's newest fact, by which a form knows what its person has seen. One query."""
+    return unscoped_entries_of("ticket", ticket.pk).order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def modifier_names(ticket: Ticket) -> Mapping[str, str]:
+    """Return the names of the circumstances by code; no query when none was ticked."""
+    return {row.code: row.name for row in modifiers_of(ticket.desk_id)} if ticket.modifier_codes else {}

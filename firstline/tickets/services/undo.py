@@ -1,0 +1,145 @@
+"""Taking one's last act back within a minute: a new fact that names the undone one; the ticket is as before.
+
+An act that offers Undo runs through ``act_undoably``, which remembers what the ticket was before. The memory goes to
+the page, signed by the view, and comes back with the Undo; nothing is kept here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import NotFound, RuleBroken
+from firstline.ledger.selectors import unscoped_entries_of
+from firstline.ledger.services import record
+from firstline.tickets.events import ActUndone
+from firstline.tickets.models import ComposerDraft, MessageKind, OrderPin, Ticket
+from firstline.tickets.services._access import locked, locked_to_work, save
+
+UNDO_WITHIN = timedelta(seconds=60)  # the toast offers it for ten; the rest is for slow lines and slow hands
+FIELDS = (
+    "status",
+    "level_id",
+    "group_id",
+    "assignee_id",
+    "assigned_at",
+    "waiting_on",
+    "waiting_reason",
+    "waiting_until",
+    "severity",
+    "severity_rank",
+    "severity_reason",
+    "due_at",
+    "resolved_at",
+    "resolved_by_id",
+    "resolution_code_id",
+    "resolution_note",
+    "minutes_worked",
+    "escalated_to_director_at",
+)
+CLOCK_FIELDS = (
+    "target_minutes",
+    "target_business_days",
+    "elapsed_seconds",
+    "running_since",
+    "due_at",
+    "met_at",
+    "stopped_at",
+)
+MOMENTS = frozenset(name for name in (*FIELDS, *CLOCK_FIELDS) if name.endswith(("_at", "_until", "_since")))
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What an act changed: the facts it recorded, what was before, and the version that it left. Fit for JSON."""
+
+    ticket_id: int
+    actor_id: int
+    entry_id: int
+    version: int
+    fields: dict[str, Any]
+    clocks: dict[str, dict[str, Any]]
+    pins: list[tuple[int, int]]
+
+    def data(self) -> dict[str, Any]:
+        """Return the memory ready for JSON."""
+        return asdict(self)
+
+
+@transaction.atomic
+def act_undoably(*, actor: Actor, ticket_id: int, act: Callable[[datetime], Any], now: datetime) -> Memory | None:
+    """Run an act on one ticket and return how to take it back, or None when it recorded nothing.
+
+    *Needs* and *Raises* what the act does. *Emits* only what the act does.
+    """
+    ticket = locked(actor, ticket_id)
+    fields = {name: _plain(getattr(ticket, name)) for name in FIELDS}
+    rows = list(ticket.clocks.all())
+    clocks = {row.kind: {name: _plain(getattr(row, name)) for name in CLOCK_FIELDS} for row in rows}
+    pins = list(OrderPin.objects.filter(ticket=ticket).values_list("user_id", "position"))
+    last = unscoped_entries_of("ticket", ticket.pk).order_by("-id").values_list("id", flat=True).first() or 0
+    act(now)
+    first = unscoped_entries_of("ticket", ticket.pk).filter(id__gt=last).exclude(verb="tickets.work_noted").first()
+    ticket.refresh_from_db(fields=["version"])
+    if first is None:
+        return None
+    return Memory(ticket.pk, actor.account_id, first.pk, ticket.version, fields, clocks, pins)
+
+
+@transaction.atomic
+def undo_act(*, actor: Actor, memory: Mapping[str, Any], now: datetime) -> Ticket:
+    """Take one's own last act on a ticket back. Texts stay: a resolution's note becomes its draft again.
+
+    *Needs* ticket.work, and to have acted oneself within a minute, and that nobody has acted since. *Emits* ActUndone.
+    *Raises* NotFound, NotAllowed, RuleBroken (``undo_too_late``, ``acted_since``).
+    """
+    ticket = locked_to_work(actor, memory["ticket_id"])
+    entry = unscoped_entries_of("ticket", ticket.pk).filter(pk=memory["entry_id"], actor_id=actor.account_id).first()
+    if entry is None or memory["actor_id"] != actor.account_id:
+        raise NotFound
+    if ticket.version != memory["version"]:
+        raise RuleBroken("acted_since", number=ticket.number)
+    if now - entry.occurred_at > UNDO_WITHIN:
+        raise RuleBroken("undo_too_late", number=ticket.number)
+    if entry.verb == "tickets.ticket_resolved":
+        _make_draft_of_resolution(actor, ticket, now)
+    for name in FIELDS:
+        setattr(ticket, name, _value(name, memory["fields"][name]))
+    save(ticket, *FIELDS)
+    for row in ticket.clocks.select_for_update():
+        for name, value in memory["clocks"][row.kind].items():
+            setattr(row, name, _value(name, value))
+        row.save()
+    for user_id, position in memory["pins"]:
+        OrderPin.objects.update_or_create(
+            user_id=user_id, ticket=ticket, defaults={"position": position, "pinned_at": now}
+        )
+    fact = ActUndone(desk_id=ticket.desk_id, subject_id=ticket.pk, undone_entry_id=entry.pk, undone_verb=entry.verb)
+    record(fact, actor=actor, at=now)
+    return ticket
+
+
+def _make_draft_of_resolution(actor: Actor, ticket: Ticket, now: datetime) -> None:
+    """Give the words of the resolution back to the person who wrote them."""
+    message = ticket.messages.filter(kind=MessageKind.RESOLUTION, author_id=actor.user_id).last()
+    if message is None or message.body != ticket.resolution_note:
+        return
+    ComposerDraft.objects.update_or_create(
+        user_id=actor.account_id,
+        ticket=ticket,
+        kind="resolve",
+        defaults={"body": message.body, "revision": 1, "saved_at": now},
+    )
+    message.delete()
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _value(name: str, value: Any) -> Any:
+    """Return a remembered value as the model takes it: only moments are told otherwise in JSON."""
+    return datetime.fromisoformat(value) if value is not None and name in MOMENTS else value

@@ -1,0 +1,121 @@
+"""The forms of acts on a ticket: what a dialog asks for. What is allowed and required is decided by the services."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from firstline.kit.words import SEVERITY_WORDS
+from firstline.tickets.models import Severity
+from firstline.tickets.words.reasons import PLAIN_TESTS
+from firstline.tickets.words.timeline import METHODS
+
+TEXT_ROWS = 4
+LONG = 40_000  # services say what is too long; this only keeps forms from carrying books
+
+
+class ActForm(forms.Form):
+    """What every dialog carries: the version of the ticket and its newest fact when the dialog was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31)
+    since = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**62)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Give the fields ids of their own: several dialogs may stand on one page."""
+        super().__init__(*args, **kwargs)
+        self.auto_id = "act_%s"
+        first = next((name for name in self.fields if not self.fields[name].widget.is_hidden), "")
+        if first and not isinstance(self.fields[first].widget, forms.RadioSelect):
+            self.fields[first].widget.attrs["data-autofocus"] = ""
+
+
+class AssignForm(ActForm):
+    """Whom to give it to: the chosen account, or a name typed where there is no script."""
+
+    assignee = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    name = forms.CharField(label=_("Who takes it?"), required=False, max_length=200)
+
+
+class ForwardForm(ActForm):
+    """Where to: ``up``, or a group's id. Going up needs what was tried (S-057)."""
+
+    to = forms.ChoiceField(label=_("Forward to"), widget=forms.RadioSelect)
+    tried = forms.CharField(
+        label=_("What was tried"),
+        required=False,
+        max_length=LONG,
+        help_text=_("Needed when it goes up. It becomes a note for staff."),
+        widget=forms.Textarea(attrs={"rows": TEXT_ROWS}),
+    )
+
+
+class WaitForm(ActForm):
+    """On whom, why, until when."""
+
+    waiting_on = forms.ChoiceField(
+        label=_("Waiting on"),
+        widget=forms.RadioSelect,
+        choices=[("requester", _("Caller")), ("vendor", _("Vendor")), ("parts", _("Parts"))],
+    )
+    reason = forms.CharField(label=_("What for"), max_length=LONG, required=False)
+    until = forms.CharField(
+        label=_("Until"), max_length=80, required=False, help_text=_("Such as tomorrow 8, 2:30, in 2 days, 17 Sep")
+    )
+
+
+class ResolveForm(ActForm):
+    """How, what helped, how long it took."""
+
+    resolution_code = forms.ChoiceField(label=_("How it was solved"))
+    note = forms.CharField(
+        label=_("What helped"),
+        required=False,
+        max_length=LONG,
+        help_text=_("For staff. The next one with this problem is shown it."),
+        widget=forms.Textarea(attrs={"rows": TEXT_ROWS}),
+    )
+    minutes = forms.IntegerField(label=_("Minutes worked"), widget=forms.NumberInput(attrs={"min": 0}))
+
+
+class ReasonForm(ActForm):
+    """Why: reopening."""
+
+    reason = forms.CharField(
+        label=_("Why"), required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": TEXT_ROWS})
+    )
+
+
+class VoidForm(ActForm):
+    """Why it is taken out of every figure."""
+
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=LONG)
+
+
+class SeverityForm(ActForm):
+    """Another severity, and why."""
+
+    severity = forms.ChoiceField(label=_("Severity"), widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("Why"), required=False, max_length=LONG, help_text=_("One line"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the severities from the greatest down, each with its plain test."""
+        super().__init__(*args, **kwargs)
+        codes = [code for code, _label in reversed(Severity.choices)]
+        self.fields["severity"].choices = [(code, SEVERITY_WORDS[code]) for code in codes]  # type: ignore[attr-defined]  # a ChoiceField
+        self.tests = [(code, SEVERITY_WORDS[code], PLAIN_TESTS[code]) for code in codes]
+
+
+class IdentityForm(ActForm):
+    """How the caller was checked, and whether it held."""
+
+    method = forms.ChoiceField(label=_("How"))
+    verified = forms.ChoiceField(
+        label=_("Is it the person?"),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("Verified")), ("no", _("Not verified"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the methods in words."""
+        super().__init__(*args, **kwargs)
+        self.fields["method"].choices = [(code, text()) for code, text in METHODS.items()]  # type: ignore[attr-defined]  # a ChoiceField

@@ -1,0 +1,167 @@
+"""The ticket page: everything about one problem, its live part, its full history, and what is typed and not sent."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from firstline.kernel import clock
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Conflict
+from firstline.kit.views import cheap_fragment, get_only, post_only
+from firstline.kit.views.guards import actor_of
+from firstline.tickets.forms import read_id
+from firstline.tickets.models import Ticket
+from firstline.tickets.selectors import conversation, ticket_page
+from firstline.tickets.selectors.assignable import assignable_staff
+from firstline.tickets.services.composer import save_composer_draft
+from firstline.tickets.words.promises import promise_row
+from firstline.tickets.words.reasons import ANSWER_WORDS, IMPACT_WORDS, URGENCY_WORDS, reason_text
+
+Context = dict[str, Any]
+DRAFT_FIELDS = {"reply": "body", "note": "body", "resolve": "note"}
+QUEUE_QUERY = "tickets_queue_query"
+
+
+@get_only
+def ticket(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the ticket."""
+    actor, now = actor_of(request), clock.now()
+    return render(request, "tickets/ticket.html", page_context(request, actor, number, now))
+
+
+def version_of_live(request: HttpRequest, number: str) -> str:
+    """Return what the live part depends on: the ticket's version, and ten minutes of its clocks."""
+    actor, now = actor_of(request), clock.now()
+    version = ticket_page.version_of(actor, number)
+    return f"{number} {version} {request.GET.urlencode()} {actor.user_id} {int(now.timestamp()) // 600}"
+
+
+@get_only
+@cheap_fragment(version_of_live)
+def live(request: HttpRequest, number: str) -> HttpResponse:
+    """Return what may have changed since the page was made: conversation, head, right pane, arrivals."""
+    return render(request, "tickets/ticket/_live.html", page_context(request, actor_of(request), number, clock.now()))
+
+
+@get_only
+def history(request: HttpRequest, number: str) -> HttpResponse:
+    """Show every fact about the ticket and its calls, oldest first."""
+    actor = actor_of(request)
+    shown = ticket_page.get_ticket(actor, number)
+    lines = conversation.unscoped_history(shown, ticket_page.contacts_of(shown))
+    days: list[tuple[datetime, list[Any]]] = []
+    for line in lines:
+        if not days or localtime(days[-1][0]).date() != localtime(line.at).date():
+            days.append((line.at, []))
+        days[-1][1].append(line)
+    context = {"ticket": shown, "days": days, "count": len(lines), "queue_url": queue_url(request)}
+    return render(request, "tickets/ticket/history.html", context)
+
+
+@get_only
+def staff(request: HttpRequest, number: str) -> HttpResponse:
+    """Return who could have the ticket, as options of the assign field."""
+    actor = actor_of(request)
+    shown = ticket_page.get_ticket(actor, number)
+    found = assignable_staff(actor, shown, request.GET.get("q", "")[:200])
+    return render(request, "tickets/act/_staff_options.html", {"found": found, "ticket": shown})
+
+
+@post_only
+def draft(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+    """Keep what is typed. 409 with the other page's text when it was changed elsewhere, 410 once it was sent."""
+    actor = actor_of(request)
+    field = DRAFT_FIELDS.get(kind, "body")
+    try:
+        kept = save_composer_draft(
+            actor=actor,
+            ticket_id=ticket_page.get_ticket(actor, number).pk,
+            kind=kind,
+            body=request.POST.get(field, ""),
+            known_revision=read_id(request.POST.get("revision", "0"), "revision"),
+            after_message_id=read_id(request.POST.get("after", "0"), "after"),
+            now=clock.now(),
+        )
+    except Conflict as conflict:
+        if conflict.code != "changed_elsewhere":
+            return JsonResponse({"code": conflict.code}, status=410)
+        fields = {field: conflict.params["body"]}
+        return JsonResponse({"revision": conflict.params["revision"], "fields": fields}, status=409)
+    return JsonResponse({"revision": kept.revision})
+
+
+def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime) -> Context:
+    """Return all that the page and its live part show."""
+    shown = ticket_page.get_ticket(actor, number)
+    contacts = ticket_page.contacts_of(shown)
+    talk = conversation.unscoped_conversation(
+        shown,
+        contacts,
+        unfolded=request.GET.get("events") == "all",
+        seen_message_id=_seen(request),
+        viewer_id=actor.user_id,
+    )
+    promises = ticket_page.promises_of(shown, now)
+    return {
+        "ticket": shown,
+        "now": now,
+        "talk": talk,
+        "contacts": contacts,
+        "may": ticket_page.possible_acts(actor, shown),
+        "acts": act_urls(shown),
+        "promises": promise_rows(shown, promises, now),
+        "next_promise": next((p for p in promises if p.met_at is None and p.due_at), None),
+        "requester": ticket_page.requester_of(actor, shown),
+        "callbacks": ticket_page.callbacks_of(shown),
+        "drafts": ticket_page.drafts_of(actor, shown),
+        "reasons": severity_reasons(shown, talk),
+        "words": {
+            "answers": ANSWER_WORDS,
+            "impact": IMPACT_WORDS.get(shown.impact, ""),
+            "urgency": URGENCY_WORDS.get(shown.urgency, ""),
+        },
+        "write": "note" if request.GET.get("write") == "note" else "reply",
+        "is_unfolded": request.GET.get("events") == "all",
+        "seen": _seen(request) or talk.last_message_id,
+        "status_code": f"waiting_{shown.waiting_on}" if shown.status == "waiting" else shown.status,
+        "queue_url": queue_url(request),
+    }
+
+
+def promise_rows(shown: Ticket, promises: list[Any], now: datetime) -> list[Context]:
+    """Return the promised times ready to be drawn."""
+    day_minutes = ticket_page.working_day_minutes(shown, now)
+    return [promise_row(promise, day_minutes=day_minutes, now=now) for promise in promises]
+
+
+def severity_reasons(shown: Ticket, talk: conversation.Conversation) -> list[str]:
+    """Return why the severity is what it is, a line each."""
+    answers = [answer for turn in talk.turns for answer in turn.answers]
+    questions = {str(answer.question_id): answer.question.text for answer in answers}
+    modifiers = ticket_page.modifier_names(shown)
+    lines = [reason_text(reason, shown.nature.name, questions, modifiers) for reason in shown.severity_reasons]
+    return [line for line in lines if line]
+
+
+def act_urls(shown: Ticket) -> dict[str, str]:
+    """Return the addresses of the acts by their codes."""
+    names = (
+        *("take", "assign", "forward", "wait", "resume", "resolve", "reopen", "close", "void"),
+        *("severity", "identity", "reply", "note"),
+    )
+    return {name: reverse(f"tickets:{name}", kwargs={"number": shown.number}) for name in names}
+
+
+def queue_url(request: HttpRequest) -> str:
+    """Return the queue as the person left it."""
+    query = request.session.get(QUEUE_QUERY, "")
+    return reverse("tickets:queue") + (f"?{query}" if query else "")
+
+
+def _seen(request: HttpRequest) -> int:
+    given = request.GET.get("seen", "") or request.POST.get("after", "")
+    return read_id(given, "seen") if given else 0

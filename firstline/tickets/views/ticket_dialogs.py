@@ -1,0 +1,222 @@
+"""Acts that ask for something first. Each address shows its form (a dialog, or a page without script) and acts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from firstline.kernel import clock
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Conflict, Invalid, RuleBroken
+from firstline.kit.forms import add_problem
+from firstline.kit.views import Undo, allow, redirect_with_toast, render_page
+from firstline.kit.views.guards import actor_of
+from firstline.tickets.models import Ticket
+from firstline.tickets.rules.lifecycle import Act
+from firstline.tickets.selectors.conversation import Line, unscoped_changes_since
+from firstline.tickets.selectors.ticket_page import get_ticket, last_entry_id, require_act
+from firstline.tickets.services.undo import act_undoably
+from firstline.tickets.views import act_steps as steps
+from firstline.tickets.views.act_forms import ActForm
+from firstline.tickets.views.memory import undo_of
+
+UNPROCESSABLE = 422
+CONFLICT = 409
+
+
+@dataclass(frozen=True)
+class Dialog:
+    """One act with its words. ``run`` calls the service; ``verbs`` are the facts that touch the same field."""
+
+    name: str
+    act: Act
+    title: Callable[[Ticket], str]
+    button: Callable[[], str]
+    make: Callable[[Actor, Ticket, datetime, Any], ActForm]
+    run: Callable[[steps.Step], Any]
+    done: Callable[[Ticket], str]
+    template: str = ""
+    verbs: tuple[str, ...] = ()
+    can_undo: bool = False
+    field_names: dict[str, str] = field(default_factory=dict)
+
+
+def show_dialog(request: HttpRequest, number: str, dialog: Dialog) -> HttpResponse:
+    """Show the form, or act and go back to the ticket."""
+    actor, now = actor_of(request), clock.now()
+    ticket = get_ticket(actor, number)
+    require_act(actor, ticket, dialog.act)
+    if request.method != "POST":
+        return _render(request, dialog, ticket, dialog.make(actor, ticket, now, None), now)
+    form = dialog.make(actor, ticket, now, request.POST)
+    changes: list[Line] = []
+    if form.is_valid():
+        try:
+            return _act(request, actor, ticket, dialog, form, now)
+        except Conflict as conflict:
+            changes = unscoped_changes_since(ticket, form.cleaned_data["since"] or 0, dialog.verbs, actor.user_id)
+            add_problem(form, conflict)
+        except (Invalid, RuleBroken) as error:
+            error.field = dialog.field_names.get(error.field, error.field)
+            add_problem(form, error)
+    return _render(request, dialog, ticket, form, now, changes)
+
+
+def _act(
+    request: HttpRequest, actor: Actor, ticket: Ticket, dialog: Dialog, form: ActForm, now: datetime
+) -> HttpResponse:
+    """Act. Other fields that changed meanwhile are no conflict: the newest version is taken then."""
+    version, since = form.cleaned_data["version"], form.cleaned_data["since"] or 0
+    if version != ticket.version and not unscoped_changes_since(ticket, since, dialog.verbs, actor.user_id):
+        version = ticket.version
+    step = steps.Step(actor, ticket, form.cleaned_data, version, now)
+    to = reverse("tickets:ticket", kwargs={"number": ticket.number})
+    undo: Undo | None = None
+    if dialog.can_undo:
+        memory = act_undoably(actor=actor, ticket_id=ticket.pk, act=lambda _at: dialog.run(step), now=now)
+        undo = undo_of(ticket, memory)
+    else:
+        dialog.run(step)
+    return redirect_with_toast(request, to, dialog.done(get_ticket(actor, ticket.number)), undo=undo)
+
+
+def _render(
+    request: HttpRequest,
+    dialog: Dialog,
+    ticket: Ticket,
+    form: ActForm,
+    now: datetime,
+    changes: list[Line] | None = None,
+) -> HttpResponse:
+    """Render the form. After a conflict it carries the newest version, so that pressing again means "use mine"."""
+    sent = form.data.copy() if isinstance(form.data, QueryDict) else None
+    fresh = {"version": ticket.version, "since": last_entry_id(ticket)}
+    for name, value in fresh.items():
+        form.initial[name] = value
+        if changes and sent is not None:
+            sent[name] = str(value)
+    if sent is not None:
+        form.data = sent
+    context = {
+        "ticket": ticket,
+        "form": form,
+        "name": dialog.name,
+        "action": request.path,
+        "title": dialog.title(ticket),
+        "button": dialog.button(),
+        "changes": changes or [],
+        "fields_template": dialog.template,
+        "now": now,
+    }
+    status = (CONFLICT if changes else UNPROCESSABLE) if form.is_bound else 200
+    return render_page(request, "tickets/act/page.html", context, fragment="tickets/act/_dialog.html", status=status)
+
+
+ASSIGN = Dialog(
+    name="assign",
+    act=Act.ASSIGN,
+    title=lambda ticket: _("Give #%(number)s to") % {"number": ticket.number},
+    button=lambda: _("Assign"),
+    make=steps.assign_form,
+    run=steps.assign,
+    done=lambda ticket: (
+        _("#%(number)s is with %(name)s") % {"number": ticket.number, "name": ticket.assignee.person.name}
+        if ticket.assignee
+        else _("Nobody has #%(number)s now") % {"number": ticket.number}
+    ),
+    verbs=("tickets.ticket_assigned", "tickets.ticket_forwarded"),
+    can_undo=True,
+    field_names={"assignee": "name"},
+)
+FORWARD = Dialog(
+    name="forward",
+    act=Act.FORWARD,
+    title=lambda ticket: _("Forward #%(number)s") % {"number": ticket.number},
+    button=lambda: _("Forward"),
+    make=steps.forward_form,
+    run=steps.forward,
+    done=lambda ticket: (
+        _("#%(number)s is with %(group)s") % {"number": ticket.number, "group": ticket.group}
+        if ticket.group
+        else _("#%(number)s was forwarded") % {"number": ticket.number}
+    ),
+    verbs=("tickets.ticket_forwarded",),
+    can_undo=True,
+    field_names={"group": "to"},
+)
+WAIT = Dialog(
+    name="wait",
+    act=Act.WAIT,
+    title=lambda _ticket: _("Wait"),
+    button=lambda: _("Set to waiting"),
+    make=steps.wait_form,
+    run=steps.wait,
+    done=lambda ticket: _("#%(number)s waits, its clock is paused") % {"number": ticket.number},
+    verbs=("tickets.ticket_waiting",),
+    can_undo=True,
+)
+RESOLVE = Dialog(
+    name="resolve",
+    act=Act.RESOLVE,
+    title=lambda ticket: _("Resolve #%(number)s") % {"number": ticket.number},
+    button=lambda: _("Resolve"),
+    make=steps.resolve_form,
+    run=steps.resolve,
+    done=lambda ticket: _("#%(number)s is resolved") % {"number": ticket.number},
+    can_undo=True,
+)
+REOPEN = Dialog(
+    name="reopen",
+    act=Act.REOPEN,
+    title=lambda ticket: _("Reopen #%(number)s") % {"number": ticket.number},
+    button=lambda: _("Reopen"),
+    make=steps.reopen_form,
+    run=steps.reopen,
+    done=lambda ticket: _("#%(number)s is open again") % {"number": ticket.number},
+)
+VOID = Dialog(
+    name="void",
+    act=Act.VOID,
+    title=lambda ticket: _("Void #%(number)s? It leaves every figure for good") % {"number": ticket.number},
+    button=lambda: _("Void the ticket"),
+    make=steps.void_form,
+    run=steps.void,
+    done=lambda ticket: _("#%(number)s is void") % {"number": ticket.number},
+)
+SEVERITY = Dialog(
+    name="severity",
+    act=Act.CLASSIFY,
+    title=lambda ticket: _("Severity of #%(number)s") % {"number": ticket.number},
+    button=lambda: _("Set severity"),
+    make=steps.severity_form,
+    run=steps.severity,
+    done=lambda ticket: _("Severity of #%(number)s is set") % {"number": ticket.number},
+    verbs=("tickets.ticket_triaged",),
+    can_undo=True,
+    field_names={"severity_reason": "reason"},
+)
+IDENTITY = Dialog(
+    name="identity",
+    act=Act.CLASSIFY,
+    title=lambda _ticket: _("Who is calling?"),
+    button=lambda: _("Save the check"),
+    make=steps.identity_form,
+    run=steps.identity,
+    done=lambda _ticket: _("The check is saved. What was said to prove it is not kept"),
+)
+
+
+def _view(dialog: Dialog) -> Callable[[HttpRequest, str], HttpResponse]:
+    @allow("GET", "POST")
+    def answer(request: HttpRequest, number: str) -> HttpResponse:
+        return show_dialog(request, number, dialog)
+
+    return answer
+
+
+assign, forward, wait, resolve = _view(ASSIGN), _view(FORWARD), _view(WAIT), _view(RESOLVE)
+reopen, void, severity, identity = _view(REOPEN), _view(VOID), _view(SEVERITY), _view(IDENTITY)
