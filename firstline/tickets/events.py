@@ -177,7 +177,7 @@ class IdentityChecked(TicketFact):
 
     verb: ClassVar[str] = "tickets.identity_checked"
 
-    method: str
+    method: Code
     is_verified: bool
 
 
@@ -188,4 +188,4 @@ class ActUndone(TicketFact):
     verb: ClassVar[str] = "tickets.act_undone"
 
     undone_entry_id: int
-    undone_verb: str
+    undone_verb: Code

@@ -59,6 +59,8 @@ def version_of_changes(request: HttpRequest) -> str:
 
 
 def _came_and_left(request: HttpRequest) -> tuple[int, int]:
+    if not reads_tickets(actor_of(request)):
+        raise NotAllowed("staff_only")
     newest = read_id(request.GET.get("newest", "0"), "newest")
     return queue_changes(actor_of(request), newest, read_id(request.GET.get("known", "0"), "known"))
 

@@ -105,7 +105,6 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime)
         seen_message_id=_seen(request),
         viewer_id=actor.user_id,
     )
-    promises = ticket_page.promises_of(shown, now)
     return {
         "ticket": shown,
         "now": now,
@@ -113,22 +112,30 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime)
         "contacts": contacts,
         "may": ticket_page.possible_acts(actor, shown),
         "acts": act_urls(shown),
+        "drafts": ticket_page.drafts_of(actor, shown),
+        "write": "note" if request.GET.get("write") == "note" else "reply",
+        "is_unfolded": request.GET.get("events") == "all",
+        "seen": _seen(request) or talk.last_message_id,
+        "status_code": f"waiting_{shown.waiting_on}" if shown.status == "waiting" else shown.status,
+        "queue_url": queue_url(request),
+        **side_context(actor, shown, talk, now),
+    }
+
+
+def side_context(actor: Actor, shown: Ticket, talk: conversation.Conversation, now: datetime) -> Context:
+    """Return what stands beside the conversation."""
+    promises = ticket_page.promises_of(shown, now)
+    return {
         "promises": promise_rows(shown, promises, now),
         "next_promise": next((p for p in promises if p.met_at is None and p.due_at), None),
         "requester": ticket_page.requester_of(actor, shown),
         "callbacks": ticket_page.callbacks_of(shown),
-        "drafts": ticket_page.drafts_of(actor, shown),
         "reasons": severity_reasons(shown, talk),
         "words": {
             "answers": ANSWER_WORDS,
             "impact": IMPACT_WORDS.get(shown.impact, ""),
             "urgency": URGENCY_WORDS.get(shown.urgency, ""),
         },
-        "write": "note" if request.GET.get("write") == "note" else "reply",
-        "is_unfolded": request.GET.get("events") == "all",
-        "seen": _seen(request) or talk.last_message_id,
-        "status_code": f"waiting_{shown.waiting_on}" if shown.status == "waiting" else shown.status,
-        "queue_url": queue_url(request),
     }
 
 

@@ -25,6 +25,13 @@ BODIES: dict[str, dict[str, str]] = {
     "draft": {"draft_id": "{draft_id}"},
     "caller": {"desk_id": "{desk_id}", "name": "Nadine New", "extension": "3777"},
     "reason": {"reason": "Wrong number"},
+    "words": {"body": "It works again"},
+    "assign": {"assignee": "{user_id}"},
+    "forward": {"to": "up", "tried": "Put paper in"},
+    "wait": {"waiting_on": "parts", "reason": "A new lamp", "until": "in 2 days"},
+    "resolve": {"resolution_code": "withdrawn", "note": "Put paper in", "minutes": "5"},
+    "severity": {"severity": "high", "reason": "Report cards are due"},
+    "identity": {"method": "callback", "verified": "yes"},
 }
 
 
