@@ -20,7 +20,7 @@ from firstline.teams.services import set_availability
 STATES = {
     AvailabilityState.AVAILABLE: (_("Available"), "free", "phone"),
     AvailabilityState.ON_CALL: (_("On a call"), "busy", "phone-call"),
-    AvailabilityState.AFTER_CALL: (_("Writing up a call"), "busy", "pencil"),
+    AvailabilityState.AFTER_CALL: (_("After a call"), "busy", "pencil"),
     AvailabilityState.AWAY: (_("Away"), "away", "mug"),
     AvailabilityState.OFF: (_("Off"), "off", "moon"),
 }

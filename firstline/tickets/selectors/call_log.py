@@ -18,6 +18,7 @@ from firstline.tickets.models import OPEN_STATUSES, Message, OrderPin, Status, T
 from firstline.tickets.policies import visible_to
 from firstline.tickets.rules.estimate import Estimate
 from firstline.tickets.rules.working_order import OpenCall, OrderedCall, working_order
+from firstline.tickets.selectors.clocks import Promise, next_promise
 from firstline.tickets.selectors.estimates import estimates_of
 
 REACHABLE_WITHIN = timedelta(minutes=45)
@@ -32,6 +33,7 @@ class LogRow:
     call: OrderedCall
     estimate: Estimate | None
     waited: timedelta
+    promise: Promise | None
 
     @property
     def minutes(self) -> int | None:
@@ -62,10 +64,7 @@ def call_log(actor: Actor, user_id: int, now: datetime, order: str = "own") -> C
     calls = [_as_call(ticket, estimates.get(ticket.nature_id), at_site, now) for ticket in tickets]
     by_id = {ticket.pk: ticket for ticket in tickets}
     waited = {call.ticket: call.waited for call in calls}
-    rows = [
-        LogRow(by_id[row.ticket], row, estimates.get(by_id[row.ticket].nature_id), waited[row.ticket])
-        for row in working_order(calls, now, pins)
-    ]
+    rows = [_row(by_id[row.ticket], row, estimates, waited[row.ticket], now) for row in working_order(calls, now, pins)]
     counted = [row for row in rows if row.call.position is not None]
     return CallLog(
         rows=sorted(rows, key=lambda row: _key(row, order)),
@@ -73,6 +72,11 @@ def call_log(actor: Actor, user_id: int, now: datetime, order: str = "own") -> C
         counted=len(counted),
         work_minutes=sum(row.minutes or 20 for row in counted),
     )
+
+
+def _row(ticket: Ticket, call: OrderedCall, estimates: dict[int, Estimate], waited: timedelta, now: datetime) -> LogRow:
+    promise = next_promise(ticket.clocks.all(), compiled(ticket.desk.calendar, now), now)
+    return LogRow(ticket, call, estimates.get(ticket.nature_id), waited, promise)
 
 
 def may_see_log_of(actor: Actor, user_id: int) -> bool:

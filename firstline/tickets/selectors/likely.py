@@ -33,6 +33,7 @@ def likely_answers(actor: Actor, nature_id: int, text: str, now: datetime, limit
         visible_to(actor)
         .filter(nature_id=nature_id, resolved_at__gte=now - HALF_YEAR, status__in=("resolved", "closed"))
         .exclude(resolution_note="")
+        .exclude(resolution_code__code="referred")
         .order_by("-resolved_at")
         .values_list("number", "title", "resolution_note", "minutes_worked")[:LOOKED_AT]
     )

@@ -14,7 +14,7 @@ from firstline.promises.rules.clock import ClockFace
 from firstline.teams.selectors import own_group_ids
 from firstline.tickets.models import OPEN_STATUSES, Ticket
 from firstline.tickets.policies import visible_to
-from firstline.tickets.selectors.ticket_page import Promise, promise_of
+from firstline.tickets.selectors.clocks import Promise, next_promise
 
 PAGE = 50
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -169,11 +169,6 @@ def _after(place: int, rank: int, due: datetime, pk: int) -> Q:
 
 
 def _row(ticket: Ticket, now: datetime) -> Row:
-    running = [row for row in ticket.clocks.all() if row.met_at is None and row.stopped_at is None]
-    running.sort(key=lambda row: (row.due_at or NEVER, row.kind))
-    calendar = compiled(ticket.desk.calendar, now)
-    promise = promise_of(running[0], calendar, now) if running else None
-    if promise and promise.face is ClockFace.NONE:
-        promise = None
+    promise = next_promise(ticket.clocks.all(), compiled(ticket.desk.calendar, now), now)
     place = 0 if ticket.assignee_id is None else 1
     return Row(ticket, promise, (place, ticket.severity_rank, ticket.due_at or NEVER, ticket.pk))

@@ -6,19 +6,17 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
-from firstline.calendars.rules.business_time import CompiledCalendar, standard_day
+from firstline.calendars.rules.business_time import standard_day
 from firstline.calendars.selectors import compiled
 from firstline.contacts.models import Callback, Contact
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed, NotFound
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.people.selectors.cards import PersonCard, cards_of
-from firstline.promises.rules import clock
-from firstline.promises.rules.clock import ClockFace
-from firstline.tickets.models import OPEN_STATUSES, ComposerDraft, MessageKind, ResolutionCode, Ticket, TicketClock
+from firstline.tickets.models import OPEN_STATUSES, ComposerDraft, MessageKind, ResolutionCode, Ticket
 from firstline.tickets.policies import can_assign_to, can_close, can_void, can_work, visible_to
 from firstline.tickets.rules.lifecycle import Act, Status, is_possible, step
-from firstline.tickets.selectors.clocks import state_of
+from firstline.tickets.selectors.clocks import Promise, promise_of
 from firstline.triage.selectors import modifiers_of
 
 RELATED = 4
@@ -26,27 +24,6 @@ WORKING_ACTS = {
     Act.TAKE, Act.ASSIGN, Act.CLASSIFY, Act.REPLY, Act.WORK_NOTE, Act.FORWARD, Act.WAIT, Act.RESUME, Act.RESOLVE,
     Act.REOPEN,
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Promise:
-    """One promised time as it stands. ``left`` and ``took`` are open time by the desk's calendar."""
-
-    kind: str
-    face: ClockFace
-    due_at: datetime | None
-    met_at: datetime | None
-    started_at: datetime
-    left: timedelta | None
-    took: timedelta
-    share_used: float | None
-    target_minutes: int | None
-    target_business_days: int | None
-
-    @property
-    def percent_used(self) -> int:
-        """Return how much of the time is used, 0 to 100."""
-        return max(0, min(100, round((self.share_used or 0) * 100)))
 
 
 @dataclass(frozen=True)
@@ -126,23 +103,6 @@ def promises_of(ticket: Ticket, now: datetime) -> list[Promise]:
 def working_day_minutes(ticket: Ticket, now: datetime) -> int:
     """Return the length of the desk's working day, by which open time is told in days."""
     return round(standard_day(compiled(ticket.desk.calendar, now).spec).total_seconds() / 60)
-
-
-def promise_of(row: TicketClock, calendar: CompiledCalendar, now: datetime) -> Promise:
-    """Return one stored clock as it stands now."""
-    state = state_of(row)
-    return Promise(
-        kind=row.kind,
-        face=clock.face(state, calendar, now),
-        due_at=state.due_at,
-        met_at=state.met_at,
-        started_at=state.started_at,
-        left=clock.time_left(state, calendar, now),
-        took=clock.elapsed_total(state, calendar, state.met_at or now),
-        share_used=clock.share_used(state, calendar, now),
-        target_minutes=row.target_minutes,
-        target_business_days=row.target_business_days,
-    )
 
 
 def requester_of(actor: Actor, ticket: Ticket) -> Requester:
