@@ -229,7 +229,13 @@ def finish(teller: Teller, tickets: dict[str, Ticket]) -> None:
     who, caller, words = COMPOSING
     if caller in tickets:
         composer.save_composer_draft(
-            actor=teller.actors[who], ticket_id=tickets[caller].pk, kind="reply", body=words, revision=1, now=now
+            actor=teller.actors[who],
+            ticket_id=tickets[caller].pk,
+            kind="reply",
+            body=words,
+            known_revision=0,
+            after_message_id=0,
+            now=now,
         )
     who, caller, position = PINNED
     if caller in tickets:
