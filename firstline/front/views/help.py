@@ -25,6 +25,7 @@ class RequestLine:
     number: str
     title: str
     status: str
+    status_word: str
     progress: str
     opened_at: datetime
     promised_at: datetime | None
@@ -64,14 +65,18 @@ def _line(ticket: Ticket, now: datetime) -> RequestLine:
     return RequestLine(
         number=ticket.number,
         title=ticket.title,
-        status=f"waiting_{ticket.waiting_on}"
-        if ticket.waiting_on and ticket.status == Status.WAITING
-        else ticket.status,
+        status=_status(ticket),
+        status_word=_("Waiting for you") if _status(ticket) == "waiting_requester" else "",
         progress=_progress(ticket),
         opened_at=ticket.opened_at,
         promised_at=ticket.due_at if is_open else None,
         is_late=bool(is_open and ticket.due_at and ticket.due_at < now and ticket.status != Status.WAITING),
     )
+
+
+def _status(ticket: Ticket) -> str:
+    is_waiting_on = ticket.status == Status.WAITING and ticket.waiting_on
+    return f"waiting_{ticket.waiting_on}" if is_waiting_on else ticket.status
 
 
 def _progress(ticket: Ticket) -> str:

@@ -1,0 +1,109 @@
+"""Sign-in, profile, accounts, the requester's pages and notices in a real browser: axe, reflow, keyboard."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from playwright.sync_api import Page
+
+from firstline.notify.models import Notice
+from tests.architecture.matrix.seed import seed
+from tests.support.profiles import ProfileOf
+from tests.world import World
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
+NARROWEST = 320
+PASSWORD = "a long enough sentence"
+PAGES = {
+    "sign-in": ("", "/sign-in/?over=1"),
+    "help": ("carol", "/help/"),
+    "request": ("carol", "/help/{number}/"),
+    "profile": ("carol", "/profile/?done=saved"),
+    "password": ("carol", "/profile/password/"),
+    "not-found": ("carol", "/help/404404/"),
+    "users": ("ellen", "/users/"),
+    "no-users": ("ellen", "/users/?q=nobody"),
+    "user": ("ellen", "/users/{user_id}/?done=granted"),
+    "add-user": ("ellen", "/users/add/?q=a"),
+    "add-user-chosen": ("ellen", "/users/add/?person={person_id}"),
+    "notices": ("marcus", "/notices/"),
+    "no-notices": ("carol", "/notices/"),
+}
+
+
+def findings(page: Page) -> list[str]:
+    """Return what axe finds, one line each."""
+    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [f"{violation['id']}: {node['html'][:160]}" for violation in violations for node in violation["nodes"]]
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture where ``FIRSTLINE_PICTURES`` says, to be looked at by people."""
+    if folder := os.environ.get("FIRSTLINE_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_accessible_light_and_dark_and_reflow(
+    profile_of: ProfileOf, agency: World, name: str, settings: object
+) -> None:
+    settings.DEMO = True  # type: ignore[attr-defined]  # pytest-django's own
+    made = seed(agency)
+    username, path = PAGES[name]
+    page = profile_of(username).new_page()
+    page.goto(path.format(**made.objects["district"] | {"person_id": agency.person("olga").pk}))
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for theme in ("light", "dark"):
+            page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
+            assert findings(page) == []
+            picture(page, f"{name}-{theme}-{size}")
+    page.set_viewport_size({"width": NARROWEST, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
+    assert page.locator("h1").count() == 1
+
+
+def test_signing_in_by_keyboard_alone_and_with_an_error_first(profile_of: ProfileOf, agency: World) -> None:
+    cache.clear()
+    user = agency.users["carol"]
+    user.set_password(PASSWORD)
+    user.save()
+    page = profile_of("").new_page()
+    page.goto("/help/")
+    page.keyboard.press("Tab")  # the link that skips to the page
+    page.locator("#id_username").focus()
+    page.keyboard.type("carol")
+    page.keyboard.press("Tab")
+    page.keyboard.type("wrong")
+    page.keyboard.press("Enter")
+    page.get_by_text("The username or the password is wrong").wait_for()
+    assert findings(page) == []
+    assert page.input_value("#id_username") == "carol"
+    page.locator("#id_password").focus()
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/help/")
+
+
+def test_one_click_in_the_demo_and_out_again(profile_of: ProfileOf, agency: World, settings: object) -> None:
+    settings.DEMO = True  # type: ignore[attr-defined]  # pytest-django's own
+    page = profile_of("").new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Requester").click()
+    page.wait_for_url("**/help/")
+    page.get_by_text("Carol Jimenez").first.click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/sign-in/")
+
+
+def test_a_notice_opens_and_is_read(profile_of: ProfileOf, agency: World) -> None:
+    seed(agency)
+    Notice.objects.update(link="/profile/")
+    page = profile_of("marcus").new_page()
+    page.goto("/notices/")
+    page.locator("main form[action$='/open/'] button").first.click()
+    page.wait_for_url("**/profile/")
+    assert Notice.objects.filter(user=agency.users["marcus"], read_at__isnull=False).count() == 1
