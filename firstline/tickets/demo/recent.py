@@ -228,13 +228,14 @@ def finish(teller: Teller, tickets: dict[str, Ticket]) -> None:
     now = teller.run.now
     who, caller, words = COMPOSING
     if caller in tickets:
+        ticket = tickets[caller]
         composer.save_composer_draft(
             actor=teller.actors[who],
-            ticket_id=tickets[caller].pk,
+            ticket_id=ticket.pk,
             kind="reply",
             body=words,
             known_revision=0,
-            after_message_id=0,
+            after_message_id=ticket.messages.order_by("-id").values_list("id", flat=True)[0],
             now=now,
         )
     who, caller, position = PINNED
