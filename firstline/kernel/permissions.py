@@ -25,7 +25,6 @@ class Permission(StrEnum):
     ORDER_READ_OTHERS = "order.read_others"
     CALL_READ = "call.read"
     CALL_LOG = "call.log"
-    CALL_TAKE_LINE = "call.take_line"
     QUESTIONS_EDIT = "questions.edit"
     PERSON_READ = "person.read"
     PERSON_ADD = "person.add"
@@ -54,7 +53,6 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.TICKET_CLOSE,
         Permission.TICKET_VOID,
         Permission.ORDER_READ_OTHERS,
-        Permission.CALL_TAKE_LINE,
         Permission.QUESTIONS_EDIT,
     },
     Role.DIRECTOR: frozenset(
@@ -74,4 +72,3 @@ class InstallationPermission(StrEnum):
 
     PEOPLE_IMPORT = "people.import"
     USERS_MANAGE = "users.manage"
-    SETTINGS_MANAGE = "settings.manage"

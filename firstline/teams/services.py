@@ -6,6 +6,7 @@ from django.db import transaction
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotAllowed
+from firstline.kernel.permissions import Permission
 from firstline.ledger.services import record
 from firstline.teams.events import AvailabilitySet
 from firstline.teams.models import Availability, AvailabilityState
@@ -15,9 +16,9 @@ from firstline.teams.models import Availability, AvailabilityState
 def set_availability(*, actor: Actor, state: str, now: datetime, note: str = "") -> Availability:
     """Set the actor's own line state. Setting the state that already stands changes nothing and records nothing.
 
-    *Needs* a role at a desk. *Emits* AvailabilitySet. *Raises* NotAllowed, Invalid (``state``).
+    *Needs* availability.set_own at some desk. *Emits* AvailabilitySet. *Raises* NotAllowed, Invalid (``state``).
     """
-    if not actor.is_staff or actor.user_id is None:
+    if not actor.desk_ids(Permission.AVAILABILITY_SET_OWN) or actor.user_id is None:
         raise NotAllowed
     if state not in AvailabilityState.values:
         raise Invalid("unknown_choice", field="state")

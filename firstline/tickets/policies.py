@@ -42,6 +42,11 @@ def can_assign_to(actor: Actor, ticket: Ticket, user_id: int) -> bool:
     return holds or actor.may(Permission.TICKET_ASSIGN_OTHERS, ticket.desk_id)
 
 
+def can_override_severity(actor: Actor, desk_id: int) -> bool:
+    """Return whether the actor may set another severity than the one that the reasons give."""
+    return actor.may(Permission.SEVERITY_OVERRIDE, desk_id)
+
+
 def can_close(actor: Actor, ticket: Ticket) -> bool:
     """Return whether the actor may close a resolved ticket before the timer does."""
     return actor.may(Permission.TICKET_CLOSE, ticket.desk_id)

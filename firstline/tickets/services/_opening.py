@@ -11,7 +11,7 @@ from firstline.contacts.models import Contact
 from firstline.desks.models import Desk
 from firstline.desks.services import take_number
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import Invalid
+from firstline.kernel.errors import Invalid, NotAllowed
 from firstline.kernel.facts import Fact
 from firstline.kernel.texts import LINE_LIMIT, clean_line, clean_text
 from firstline.ledger.services import record_all
@@ -30,6 +30,7 @@ from firstline.tickets.models import (
     TicketClock,
     TicketContact,
 )
+from firstline.tickets.policies import can_override_severity
 from firstline.tickets.selectors.estimates import expected_minutes
 from firstline.tickets.services._clocks import new_clocks
 from firstline.triage.selectors import SeverityDecision, judge_severity, questions_of
@@ -70,12 +71,12 @@ def open_ticket(
 ) -> Ticket:
     """Write ticket, first message, answers, clocks and the facts of opening and triage; routing is the caller's part.
 
-    *Needs* what the calling use case has checked. *Emits* TicketOpened, TicketTriaged. *Raises* Invalid.
+    *Needs* what the calling use case has checked. *Emits* TicketOpened, TicketTriaged. *Raises* Invalid, NotAllowed.
     """
     nature = _nature(desk, problem.nature_id)
     words = clean_text(problem.text, "problem", limit=10_000)
     decision = judge_severity(nature, answers=problem.answers, modifier_codes=problem.modifier_codes)
-    severity, reason = _severity(problem, decision)
+    severity, reason = _severity(actor, desk, problem, decision)
     coverage = entitlement_of(caller.person, nature.service)
     stop = first_stop(nature)
     ticket = Ticket(
@@ -127,10 +128,12 @@ def _title(words: str) -> str:
     return line if len(line) <= LINE_LIMIT else line[: LINE_LIMIT - 1] + "…"
 
 
-def _severity(problem: Problem, decision: SeverityDecision) -> tuple[str, str]:
+def _severity(actor: Actor, desk: Desk, problem: Problem, decision: SeverityDecision) -> tuple[str, str]:
     chosen = _choice(problem.severity, Severity.values, "severity")
     if not chosen or chosen == decision.severity:
         return str(decision.severity), ""
+    if not can_override_severity(actor, desk.pk):
+        raise NotAllowed
     return chosen, clean_line(problem.severity_reason, "severity_reason")
 
 

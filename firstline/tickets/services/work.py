@@ -6,7 +6,7 @@ from django.db import transaction
 
 from firstline.catalog.rules import scales
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import Invalid
+from firstline.kernel.errors import Invalid, NotAllowed
 from firstline.kernel.texts import clean_line, clean_text
 from firstline.ledger.services import record, record_all
 from firstline.promises.selectors import targets_for
@@ -19,6 +19,7 @@ from firstline.tickets.events import (
     TicketWaiting,
 )
 from firstline.tickets.models import IdentityMethod, Message, MessageKind, Severity, Status, Ticket, WaitingOn
+from firstline.tickets.policies import can_override_severity
 from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.services._access import locked_to_work, moved, save
 from firstline.tickets.services._clocks import meet_first_reply, pause_clocks, retarget_clocks
@@ -114,12 +115,15 @@ def change_severity(
 ) -> Ticket:
     """Set another severity, with a reason; the clocks keep what has elapsed and take the new targets.
 
-    *Needs* ticket.work. *Emits* TicketTriaged. *Raises* NotFound, NotAllowed, Conflict, RuleBroken, Invalid.
+    *Needs* ticket.work and severity.override. *Emits* TicketTriaged.
+    *Raises* NotFound, NotAllowed, Conflict, RuleBroken, Invalid.
     """
     if severity not in Severity.values:
         raise Invalid("unknown_choice", field="severity")
     words = clean_line(reason, "severity_reason")
     ticket = locked_to_work(actor, ticket_id, version=version)
+    if not can_override_severity(actor, ticket.desk_id):
+        raise NotAllowed
     moved(ticket, Act.CLASSIFY)
     old_severity, ticket.severity = ticket.severity, severity
     ticket.severity_rank, ticket.severity_reason = scales.Severity(severity).rank, words
