@@ -7,6 +7,7 @@ import tempfile
 
 if "FIRSTLINE_TEST_HOME" not in os.environ:
     _home = tempfile.mkdtemp(prefix="firstline-test-")
+    os.chmod(_home, 0o711)  # noqa: PTH101, S103 - as root the server's account has to pass through
     os.environ["FIRSTLINE_TEST_HOME"] = _home  # workers of pytest-xdist inherit it
     atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["FIRSTLINE_HOME"] = os.environ["FIRSTLINE_TEST_HOME"]

@@ -29,23 +29,27 @@ if [ ! -x "$VENV/bin/python" ] || ! "$VENV/bin/python" -c '' 2>/dev/null; then
     fi
 fi
 
+pip="$VENV/bin/python -m pip install --quiet --disable-pip-version-check"
 if command -v uv >/dev/null 2>&1; then
-    install="uv pip install --quiet --python $VENV/bin/python"
-elif "$VENV/bin/python" -m uv --version >/dev/null 2>&1 ||
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check uv >/dev/null 2>&1; then
-    install="$VENV/bin/python -m uv pip install --quiet --python $VENV/bin/python"
+    uv="uv pip install --quiet --python $VENV/bin/python"
+elif "$VENV/bin/python" -m uv --version >/dev/null 2>&1 || $pip uv >/dev/null 2>&1; then
+    uv="$VENV/bin/python -m uv pip install --quiet --python $VENV/bin/python"
 else
-    install="$VENV/bin/python -m pip install --quiet --disable-pip-version-check"
+    uv=false
 fi
 
-echo "Installing what $* name."
-for lock in "$@"; do
-    $install --require-hashes -r "$lock" || {
-        echo "The packages in $lock could not be installed: is the network there? Then run the same command again." >&2
+# What uv cannot do here (certificates, proxies) pip may.
+install() {
+    $uv "$@" 2>build/install.log || $pip "$@" || {
+        cat build/install.log >&2
+        echo "The packages could not be installed: is the network there? Then run the same command again." >&2
         exit 1
     }
-done
-$install --no-deps --editable . || {
-    echo "Firstline itself could not be installed into $VENV: is the network there? Then run the same command again." >&2
-    exit 1
 }
+
+mkdir -p build
+echo "Installing what $* name."
+for lock in "$@"; do
+    install --require-hashes -r "$lock"
+done
+install --no-deps --editable .

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import shutil
+import stat
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -103,13 +104,25 @@ def reachable_binaries(binaries: Binaries, account: Account | None) -> Binaries:
     if can_reach(account, binaries.folder):
         return binaries
     _make_root_store()
+    package = binaries.folder.parent.parent
+    inside = binaries.folder.relative_to(package.parent)
     kept = ROOT_STORE / f"programs-{binaries.major}-{int((binaries.folder / 'postgres').stat().st_mtime)}"
     if not kept.exists():
         making = Path(tempfile.mkdtemp(prefix="programs-", dir=ROOT_STORE))
-        shutil.copytree(binaries.folder.parent, making, dirs_exist_ok=True, symlinks=True)
-        making.chmod(0o755)
+        shutil.copytree(binaries.folder.parent, making / inside.parent, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")  # where a wheel keeps them, found by relative paths
+        if libraries.exists():
+            shutil.copytree(libraries, making / libraries.name, symlinks=True)
+        _open_to_all(making)
         making.replace(kept)
-    return Binaries(kept / binaries.folder.name, binaries.major)
+    return Binaries(kept / inside, binaries.major)
+
+
+def _open_to_all(folder: Path) -> None:
+    """Let everybody read the programs, however narrow the umask was when they were installed."""
+    for path in [folder, *folder.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
 
 
 def read_passwords(places: Places) -> dict[str, str]:
