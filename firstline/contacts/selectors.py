@@ -1,5 +1,6 @@
 """Reading contacts and drafts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -8,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractHour
 
-from firstline.contacts.models import CallDraft, Contact, Outcome
+from firstline.contacts.models import CallDraft, Channel, Contact, Outcome
 from firstline.contacts.policies import own_drafts, visible_to
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
@@ -46,6 +47,23 @@ def open_drafts(actor: Actor, desk_id: int | None = None) -> list[CallDraft]:
     """Return the actor's open drafts, oldest first, with contact and caller: the tabs of the console. One query."""
     drafts = own_drafts(actor).select_related("contact__person", "handed_by__person")
     return list(drafts if desk_id is None else drafts.filter(desk_id=desk_id))
+
+
+def live_calls(actor: Actor, owner_ids: Collection[int]) -> dict[int, datetime]:
+    """Return owner → when their running call began, as far as the actor sees calls: whose line is busy. One query."""
+    rows = (
+        visible_to(actor)
+        .filter(
+            owner_id__in=owner_ids,
+            channel=Channel.PHONE,
+            ended_at__isnull=True,
+            logged_at__isnull=True,
+            drafts__submitted_at__isnull=True,
+        )
+        .order_by("-started_at")
+        .values_list("owner_id", "started_at")
+    )
+    return {owner_id: started_at for owner_id, started_at in rows if owner_id is not None}
 
 
 def not_logged_yet(actor: Actor, desk_id: int) -> QuerySet[Contact]:

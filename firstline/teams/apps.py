@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA, SHELL
+from firstline.kernel.registry import DEMO_DATA
 
 
 class TeamsConfig(AppConfig):
@@ -12,9 +12,7 @@ class TeamsConfig(AppConfig):
     label = "teams"
 
     def ready(self) -> None:
-        """Register the line state of the top bar and the loader of demo data."""
+        """Register the loader of demo data."""
         from firstline.teams import demo
-        from firstline.teams.views.line import line_state
 
-        SHELL.add("line_state", line_state)
         DEMO_DATA.add("teams", demo.load)

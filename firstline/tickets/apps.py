@@ -22,6 +22,7 @@ class TicketsConfig(AppConfig):
         for code, item in navigation.ITEMS.items():
             NAVIGATION.add(code, item)
         SHELL.add("log_call_url", navigation.log_call_url)
+        SHELL.add("line_state", navigation.line_state)
         SHELL.add("desk_name", navigation.desk_name)
         SHELL.add("role_name", navigation.role_name)
         DEMO_DATA.add("tickets", demo.load)

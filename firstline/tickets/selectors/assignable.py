@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from firstline.kernel.actor import Actor
 from firstline.people.rules.folding import fold
+from firstline.routing.rules.choose import Availability
 from firstline.teams.selectors import StaffMember, can_work_at, staff_of
 from firstline.tickets.models import Ticket
-from firstline.tickets.selectors.console import STATE_ORDER, open_counts
+from firstline.tickets.selectors.console import open_counts
 
 SHOWN = 12
 
@@ -51,4 +52,4 @@ def _matches(member: StaffMember, words: list[str]) -> bool:
 
 
 def _rank(found: Assignable) -> tuple[bool, int, int, str]:
-    return (not found.fits, STATE_ORDER.get(found.member.state, 9), found.open_count, found.member.name)
+    return (not found.fits, Availability(found.member.state).order, found.open_count, found.member.name)

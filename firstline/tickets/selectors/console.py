@@ -1,6 +1,6 @@
 """What the call console shows beside the words that are typed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +10,12 @@ from firstline.calendars.selectors import compiled
 from firstline.catalog.models import Nature
 from firstline.catalog.rules.scales import Severity
 from firstline.catalog.selectors import natures_of
+from firstline.contacts.selectors import live_calls
 from firstline.desks.models import Desk
 from firstline.kernel.actor import Actor
 from firstline.promises.rules import clock
 from firstline.promises.selectors import targets_for
+from firstline.routing.rules import choose
 from firstline.routing.selectors import Stop, stops_of
 from firstline.teams.selectors import StaffMember, staff_of
 from firstline.tickets.models import OPEN_STATUSES, Ticket
@@ -47,19 +49,12 @@ class Triage:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A colleague who could take the call. ``fits`` means a member of a group that covers the nature."""
+    """A colleague who could take the call; ``fit`` as ``routing/rules/choose.py`` counts it, 0 is none."""
 
     member: StaffMember
     open_count: int
-    fits: bool
-
-    @property
-    def is_free(self) -> bool:
-        """Whether the caller may be transferred now."""
-        return self.member.state == "available" and bool(self.member.extension)
-
-
-STATE_ORDER = {"available": 0, "after_call": 1, "on_call": 2, "away": 3, "off": 4}
+    fit: int
+    is_free: bool
 
 
 def triage_of(desk: Desk, data: dict[str, Any], answers: dict[int, str], entitlement: str, now: datetime) -> Triage:
@@ -96,18 +91,42 @@ def triage_of(desk: Desk, data: dict[str, Any], answers: dict[int, str], entitle
 
 
 def candidates(actor: Actor, desk: Desk, nature: Nature | None) -> tuple[list[Candidate], list[Stop]]:
-    """Return who can take the call, sorted by fit, then free, then load, and the stops of the nature. Four queries."""
+    """Return who can take the call, by fit, then free, then load, and the stops of the nature. Five queries.
+
+    Whoever has a running call is on it, whatever the line was set to.
+    """
     stops = stops_of(nature) if nature else []
-    covering = {stop.group_id for stop in stops if stop.rank > stops[0].rank or len(stops) == 1}
-    members = [member for member in staff_of(actor, desk.pk) if member.user_id != actor.user_id]
-    loads = open_counts(actor, [member.user_id for member in members])
-    found = [Candidate(m, loads.get(m.user_id, 0), bool(m.group_ids & covering)) for m in members]
-    return sorted(found, key=_rank), stops
+    members = {member.user_id: member for member in staff_of(actor, desk.pk) if member.user_id != actor.user_id}
+    for user_id, since_at in live_calls(actor, list(members)).items():
+        members[user_id] = replace(members[user_id], state=choose.Availability.ON_CALL.value, since_at=since_at)
+    loads = open_counts(actor, list(members))
+    ranked = choose.candidates(
+        nature=nature.pk if nature else 0,
+        level=stops[min(1, len(stops) - 1)].rank if stops else 0,
+        coverage=[choose.CoverageRow(nature.pk, stop.rank, stop.group_id or 0) for stop in stops] if nature else [],
+        members=[row for member in members.values() for row in _as_members(member, loads.get(member.user_id, 0))],
+        needed_skills={nature.code} if nature else (),
+    )
+    found = [
+        Candidate(members[row.member.person], row.member.open_ticket_count, row.fit, row.can_take_call)
+        for row in ranked
+    ]
+    return found, stops
 
 
-def _rank(candidate: Candidate) -> tuple[bool, int, int, str]:
-    state = STATE_ORDER.get(candidate.member.state, 9)
-    return (not candidate.fits, state, candidate.open_count, candidate.member.name)
+def _as_members(member: StaffMember, open_count: int) -> list[choose.Member]:
+    """Return the colleague as the rule takes one: once for each group."""
+    return [
+        choose.Member(
+            person=member.user_id,
+            group=group_id,
+            availability=choose.Availability(member.state),
+            open_ticket_count=open_count,
+            skills=member.skills,
+            direct_extension=member.extension,
+        )
+        for group_id in sorted(member.group_ids)
+    ]
 
 
 def open_counts(actor: Actor, user_ids: list[int]) -> dict[int, int]:

@@ -108,7 +108,7 @@ def assist_context(actor: Actor, desk: Desk, data: Context, now: Any) -> Context
     triage = triage_of(desk, data, forms.answers_of(data), "", now)
     entitlement = entitlement_of(person, triage.nature.service) if triage.nature else None
     found, stops = candidates(actor, desk, triage.nature)
-    best = next((candidate for candidate in found if candidate.fits and candidate.is_free), None)
+    best = next((candidate for candidate in found if candidate.fit and candidate.is_free), None)
     caller_tickets, caller_tickets_count = tickets_of_person(actor, person.pk) if person else ([], 0)
     return {
         "data": dict.fromkeys(forms.DRAFT_FIELDS, "") | data,

@@ -6,10 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from firstline.contacts.selectors import live_calls
 from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission, Role
-from firstline.kernel.registry import NavigationItem
+from firstline.kernel.registry import LineState, NavigationItem
+from firstline.teams.models import AvailabilityState
+from firstline.teams.selectors import availability_of
+from firstline.teams.words import STATES
 from firstline.tickets.selectors.queue import assigns_others, navigation_count, reads_tickets
 
 ROLE_NAMES = {
@@ -75,6 +79,25 @@ ITEMS: dict[str, NavigationItem] = {
 def log_call_url(actor: Actor, _now: datetime) -> str:
     """Return the address of "Log a call" for those who log calls."""
     return reverse("tickets:console") if logs_calls(actor) else ""
+
+
+def line_state(actor: Actor, _now: datetime) -> LineState | None:
+    """Return the actor's line for the top bar: a running call with its timer, else what was set by hand."""
+    if not actor.is_staff:
+        return None
+    row = availability_of(actor.account_id)
+    state = AvailabilityState(row.state) if row else AvailabilityState.OFF
+    since = live_calls(actor, [actor.account_id]).get(actor.account_id)
+    text, tone, icon = STATES[AvailabilityState.ON_CALL if since else state]
+    return LineState(
+        text=text,
+        tone=tone,
+        icon=icon,
+        current=state.value,
+        live_since=since,
+        action=reverse("teams:set_availability"),
+        choices=tuple((code.value, words[0]) for code, words in STATES.items()),
+    )
 
 
 def desk_name(actor: Actor, _now: datetime) -> str:
