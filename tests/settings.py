@@ -8,7 +8,7 @@ import tempfile
 MEMORY_DISK, ROOM_NEEDED_BYTES = "/dev/shm", 2 * 1024**3  # noqa: S108 - mkdtemp makes a folder of our own in it
 
 if "FIRSTLINE_TEST_HOME" not in os.environ:
-    _roomy = os.path.isdir(MEMORY_DISK) and shutil.disk_usage(MEMORY_DISK).free > ROOM_NEEDED_BYTES  # noqa: PTH112 - short
+    _roomy = os.path.isdir(MEMORY_DISK) and shutil.disk_usage(MEMORY_DISK).free > ROOM_NEEDED_BYTES  # noqa: PTH112 - shorter than a Path
     _home = tempfile.mkdtemp(prefix="firstline-test-", dir=MEMORY_DISK if _roomy else None)
     os.chmod(_home, 0o711)  # noqa: PTH101, S103 - as root the server's account has to pass through
     os.environ["FIRSTLINE_TEST_HOME"] = _home  # workers of pytest-xdist inherit it
