@@ -133,10 +133,12 @@ class CallConsole extends HTMLElement {
 
   private onOpen = (event: Event): void => {
     const dialog = event.target as HTMLElement;
+    const number = dialog.querySelector<HTMLInputElement>("#callback_number");
+    if (number) number.value ||= this.querySelector<HTMLElement>("[data-extension]")?.dataset["extension"] ?? "";
     for (const copy of dialog.querySelectorAll<HTMLTextAreaElement>("[data-copies]")) {
       const source = this.form.querySelector<HTMLTextAreaElement>(`[name="${copy.dataset["copies"]}"]`);
       copy.value ||= source?.value ?? "";
-      if (copy.value) window.setTimeout(() => dialog.querySelector<HTMLElement>("[data-default]")?.focus());
+      if (copy.value && dialog.id === "forward") window.setTimeout(() => dialog.querySelector<HTMLElement>("[data-default]")?.focus());
     }
   };
 

@@ -13,6 +13,7 @@ from firstline.contacts.services._parts import held_draft, within_reason
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from firstline.ledger.services import record
+from firstline.people.policies import visible_to
 
 MAX_DRAFT_CHARACTERS = 200_000
 
@@ -42,6 +43,7 @@ def save_draft(
     draft = held_draft(draft_id)
     if draft is None:
         contact = start_call(actor=actor, desk_id=desk_id, started_at=started_at, now=now)
+        _note_caller(actor, contact, data)
         return CallDraft.objects.create(
             pk=draft_id,
             desk_id=desk_id,
@@ -56,10 +58,22 @@ def save_draft(
     if known_revision < draft.revision and data != draft.data:
         raise Conflict("changed_elsewhere", revision=draft.revision, data=draft.data)
     if data != draft.data:
+        _note_caller(actor, draft.contact, data)
         DraftRevision.objects.create(draft=draft, revision=draft.revision, data=draft.data, saved_at=draft.saved_at)
         draft.revision, draft.data, draft.saved_at = draft.revision + 1, data, now
         draft.save(update_fields=["revision", "data", "saved_at"])
     return draft
+
+
+def _note_caller(actor: Actor, contact: Contact, data: dict[str, Any]) -> None:
+    """Put the caller on the contact as soon as known, so that a call without a log still says who rang."""
+    person_id, told = data.get("person_id"), str(data.get("name_as_told", ""))[:200]
+    if contact.logged_at is not None or (contact.person_id, contact.name_as_told) == (person_id, told):
+        return
+    if person_id is not None and not visible_to(actor).filter(pk=person_id).exists():
+        return  # a draft may hold anything; the log refuses what the actor may not know of
+    contact.person_id, contact.name_as_told = person_id, told
+    contact.save(update_fields=["person_id", "name_as_told"])
 
 
 def _check_draft(actor: Actor, draft: CallDraft, desk_id: int) -> None:
