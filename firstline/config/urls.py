@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("firstline.triage.urls")),
     path("", include("firstline.notify.urls")),
     path("", include("firstline.identity.urls")),
+    path("", include("firstline.people.urls")),
     path("", include("firstline.front.urls")),
     path("kit/", include("firstline.kit.urls")),
 ]

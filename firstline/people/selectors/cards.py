@@ -23,6 +23,7 @@ class PersonCard:
     site_name: str
     school_level: str = ""
     is_cut: bool = False
+    guarded_by_id: int | None = None
     guarded_by_name: str = ""
     is_active: bool = True
     job_title: str = ""
@@ -83,6 +84,7 @@ def to_card(actor: Actor, person: Person) -> PersonCard:
         site_name=site.name if site else "",
         school_level=site.school_level if site else "",
         is_cut=True,
+        guarded_by_id=person.guarded_by_id,
         guarded_by_name=person.guarded_by.name if person.guarded_by else "",
         is_active=person.is_active,
     )

@@ -35,8 +35,8 @@ def import_run(actor: Actor, run_id: int) -> ImportRun:
 def has_effect(run: ImportRun) -> bool:
     """Return whether there is anything to confirm."""
     summary = run.summary
-    counts = summary["new_count"] + summary["changed_count"] + summary["guarded_count"]
-    return bool(counts) and not summary["is_blocked"]
+    counts = (summary.get(name, 0) for name in ("new_count", "changed_count", "guarded_count"))
+    return any(counts) and not summary.get("is_blocked")
 
 
 def progress_of(run: ImportRun) -> Progress:
