@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from firstline.desks.models import Desk
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
+from firstline.kernel.permissions import Permission
 from firstline.people import policies
 from firstline.people.models import PersonCategory, Room, Site, Vehicle
 from firstline.people.rules.folding import fold
@@ -99,8 +101,16 @@ def vehicles_of(actor: Actor, card: SiteCard) -> Sequence[Vehicle]:
     return list(policies.vehicles_visible_to(actor).filter(home_site=card.id).order_by("id"))
 
 
-def categories() -> list[tuple[int, str]]:
-    """Return the categories of personnel by name, for choosing one."""
+def adding_desks(actor: Actor) -> list[tuple[int, str]]:
+    """Return the desks for which the actor may add callers."""
+    desks = Desk.objects.filter(pk__in=actor.desk_ids(Permission.PERSON_ADD), is_active=True)
+    return list(desks.values_list("id", "name"))
+
+
+def categories(actor: Actor) -> list[tuple[int, str]]:
+    """Return the categories of personnel by name, for choosing one; none for who may not look people up."""
+    if not policies.reads_directory(actor):
+        return []
     return sorted(PersonCategory.objects.values_list("id", "name"), key=lambda pair: fold(pair[1]))
 
 

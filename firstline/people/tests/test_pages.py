@@ -87,7 +87,7 @@ def test_more_are_shown_by_an_address(world: World) -> None:
 def test_the_number_of_queries_of_the_list_does_not_grow(world: World, django_assert_max_num_queries: object) -> None:
     client = browser(world, "dana")
     client.get("/people/")
-    with django_assert_max_num_queries(22):  # type: ignore[operator]  # a fixture without a type
+    with django_assert_max_num_queries(22):
         client.get("/people/")
 
 
@@ -229,13 +229,13 @@ def test_the_list_as_a_file_is_for_administrators_and_holds_no_formulas(world: W
     Person.objects.filter(pk=world.person("carol").pk).update(job_title="=1+1")
     assert browser(world, "dana").get("/people/export/").status_code == 403
     answer = browser(world, "ellen").get("/people/export/")
-    text = b"".join(answer).decode("utf-8-sig")  # type: ignore[arg-type]  # a streamed answer is iterable
+    text = b"".join(answer).decode("utf-8-sig")
     assert text.splitlines()[0].startswith("Employee number,Name,Extension")
     assert ",'=1+1," in text
     assert "Sgt. Paul Devlin,4412" in text
     assert "Patrol sergeant" not in text
     answer = browser(world, "ellen").get("/people/export/?q=carol")
-    assert len(b"".join(answer).decode().splitlines()) == 2  # type: ignore[arg-type]  # as above
+    assert len(b"".join(answer).decode().splitlines()) == 2
 
 
 @pytest.mark.parametrize("address", ["/people/", "/people/export/", "/people/1/", "/sites/", "/sites/OH/"])

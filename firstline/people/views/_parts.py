@@ -7,10 +7,8 @@ from django.http import HttpRequest
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from firstline.desks.models import Desk
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import FirstlineError
-from firstline.kernel.permissions import Permission
 from firstline.people.selectors.directory import sites
 from firstline.people.words import sentence_of
 
@@ -38,9 +36,3 @@ def marked(text: str, ranges: Sequence[tuple[int, int]]) -> SafeString:
         parts += [escape(text[end:start]), "<mark>", escape(text[start:stop]), "</mark>"]
         end = stop
     return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308 - every piece of text is escaped
-
-
-def desk_choices(actor: Actor) -> list[tuple[int, str]]:
-    """Return the desks for which the actor may add callers."""
-    desks = Desk.objects.filter(pk__in=actor.desk_ids(Permission.PERSON_ADD), is_active=True)
-    return list(desks.values_list("id", "name"))

@@ -23,12 +23,13 @@ from firstline.people.selectors.cards import PersonCard
 from firstline.people.selectors.directory import (
     COUNTED_TO,
     PersonLine,
+    adding_desks,
     all_people,
     categories,
     people_count,
     people_lines,
 )
-from firstline.people.views._parts import actor_in, desk_choices, marked, site_choices
+from firstline.people.views._parts import actor_in, marked, site_choices
 
 PAGE_COUNT, MOST_COUNT = 50, 500
 BYTE_ORDER_MARK = "\ufeff"
@@ -68,7 +69,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "next_url": _address(request, show=count + PAGE_COUNT) if count < min(len(lines), MOST_COUNT) else "",
         "is_cut_off": len(lines) > count >= MOST_COUNT,
         "is_narrowed": bool(query) or narrowed != Narrowed(),
-        "may_add": bool(desk_choices(actor)),
+        "may_add": bool(adding_desks(actor)),
         "may_import": policies.can_manage_people(actor),
         "export_query": _address(request, show=None),
     }
@@ -95,7 +96,7 @@ def _chosen(request: HttpRequest, actor: Actor) -> tuple[PeopleFilterForm, str, 
     """Return the filter's form, the words and the rest. What does not make sense in an address narrows nothing."""
     if not policies.reads_directory(actor):
         raise NotAllowed("people_list")
-    form = PeopleFilterForm(request.GET, sites=site_choices(actor), categories=categories())
+    form = PeopleFilterForm(request.GET, sites=site_choices(actor), categories=categories(actor))
     form.is_valid()
     chosen = form.cleaned_data
     narrowed = Narrowed(not chosen.get("left"), chosen.get("site"), chosen.get("category"))

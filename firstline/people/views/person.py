@@ -15,9 +15,9 @@ from firstline.people import policies
 from firstline.people.forms import AddPersonForm, PersonForm
 from firstline.people.models import Person
 from firstline.people.selectors.cards import PersonCard
-from firstline.people.selectors.directory import directory_card
+from firstline.people.selectors.directory import adding_desks, directory_card
 from firstline.people.services.persons import add_person, update_person
-from firstline.people.views._parts import actor_in, add_problem, desk_choices, site_choices
+from firstline.people.views._parts import actor_in, add_problem, site_choices
 from firstline.people.words import CONTACT_WORDS, LEVEL_WORDS
 
 
@@ -43,7 +43,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Add a caller who is not in the directory yet."""
     actor = actor_in(request)
-    desks = desk_choices(actor)
+    desks = adding_desks(actor)
     if not desks:
         raise NotAllowed("people_add")
     sites = site_choices(actor)

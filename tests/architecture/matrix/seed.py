@@ -91,7 +91,8 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
         "user_id": party.staff.pk, "nature_id": ticket.nature_id, "site_id": requester.site_id,
         "phone_id": person_phone.pk,
         "session_id": 999_999_999, "desk_id": party.desk.pk, "desk_code": party.desk.code, "group_id": ticket.group_id,
-        "identity:end_session:session_id": 0, "kind": "note",
+        "identity:end_session:session_id": 0, "kind": "note", "people:import_template:kind": "people",
+        "site_code": requester.site.code,
     }  # fmt: skip
 
 
