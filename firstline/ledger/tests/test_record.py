@@ -1,5 +1,7 @@
 """A fact and its jobs are written with the act that they record, or not at all."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -87,6 +89,19 @@ def test_several_facts_are_written_in_order_by_one_statement(
     assert [entry.subject_id for entry in entries] == [1, 2]
     assert entries[0].pk < entries[1].pk
     assert [args["entry_id"] for args in deliveries()] == [entry.pk for entry in entries]
+
+
+@pytest.mark.django_db
+def test_a_handler_that_waits_is_delivered_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    slot: Slot[Handler] = Slot("HANDLERS")
+    slot.add("tests.later", Handler("tests.kettle_boiled", lambda entry, now: None, wait=timedelta(seconds=10)))
+    slot.add("tests.now", Handler("tests.kettle_boiled", lambda entry, now: None))
+    monkeypatch.setattr(services, "HANDLERS", slot)
+    record(boiled(), actor=DANA, at=NOON)
+    later, at_once = ProcrastinateJob.objects.filter(task_name=DELIVERY_TASK).order_by("id")
+    assert (later.args["handler"], at_once.args["handler"]) == ("tests.later", "tests.now")
+    assert later.scheduled_at is not None
+    assert at_once.scheduled_at is None
 
 
 @pytest.mark.django_db
