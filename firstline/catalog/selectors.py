@@ -36,12 +36,12 @@ def entitlement_of(person: Person | None, service: Service) -> Entitlement:
     """Return whether this person may ask for this service; a caller without a record has no rule. One query."""
     if person is None:
         return Entitlement(Verdict.UNKNOWN)
-    return entitlement.judge(*_standing(person), service.code, _rules())
+    return entitlement.judge(*_standing(person), service.code, entitlement_rules())
 
 
 def coverage_of(person: Person, desk_id: int) -> Coverage:
     """Return what this person may ask the desk for, before the problem is known. Two queries."""
-    rules = _rules()
+    rules = entitlement_rules()
     names = {nature.service.code: nature.service.name for nature in natures_of(desk_id)}
     summary = entitlement.summary(*_standing(person), rules, list(names))
     texts = {rule.clause_number: rule.clause_text for rule in rules}
@@ -57,7 +57,8 @@ def _standing(person: Person) -> tuple[str | None, str | None]:
     return category, person.site.school_level if person.site else None
 
 
-def _rules() -> list[entitlement.EntitlementRule]:
+def entitlement_rules() -> list[entitlement.EntitlementRule]:
+    """Return all rules as the pure rules take them. One query."""
     rows = EntitlementRule.objects.select_related("category", "service").order_by("id")
     return [
         entitlement.EntitlementRule(

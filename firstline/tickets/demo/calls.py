@@ -333,7 +333,7 @@ class Callers:
 
     def _write_beginning(self, call: Call, story: Story, answers: tuple[str, ...]) -> None:
         book = story.book
-        book.add(TicketContact, book.take_id(TicketContact), story.ticket_id, call.contact_id)
+        book.add_numbers_and_codes(TicketContact, story.ticket_id, call.contact_id)
         book.add(
             Message,
             book.take_id(Message),
@@ -349,7 +349,7 @@ class Callers:
             call.started_at,
         )
         for question, answer in zip(call.nature.questions, answers, strict=True):
-            book.add(TicketAnswer, book.take_id(TicketAnswer), story.ticket_id, question.pk, answer)
+            book.add_numbers_and_codes(TicketAnswer, story.ticket_id, question.pk, answer)
 
     def _record_opening(self, call: Call, story: Story, judged: Judged, at: datetime) -> None:
         actor = call.owner.actor

@@ -1,6 +1,7 @@
 """The year of Harbor Point: both desks' calls in the order in which they came, written chunk by chunk."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import merge
@@ -13,7 +14,7 @@ from firstline.desks.demo import DISTRICT_CODE, POLICE_CODE, police_ticket_count
 from firstline.desks.models import Desk
 from firstline.kernel.demo import DemoRun
 from firstline.tickets.demo.arrivals import arrivals, rates_of
-from firstline.tickets.demo.book import Book, advance_ids, copy_book, first_ids
+from firstline.tickets.demo.book import Book, Ids, advance_ids, copy_book, first_ids
 from firstline.tickets.demo.calls import Callers
 from firstline.tickets.demo.fates import Fates
 from firstline.tickets.demo.recent import Teller, finish, make_teller, open_calls
@@ -23,7 +24,7 @@ from firstline.tickets.models import ResolutionCode, Ticket
 
 CHUNK_COUNT = 5_000
 WHAT = "calls and tickets"
-OPEN_ONE_IN = 20
+OPEN_ONE_IN = 12
 """At most one ticket in so many is still open."""
 EARLY, FRESH_WITHIN, FRESH_COUNT = timedelta(hours=1), timedelta(hours=3), 9
 
@@ -37,9 +38,12 @@ class Numbers:
         self._first = self._next = 0
 
     def begin(self) -> None:
-        """Take the first number of a chunk."""
+        """Look which number comes next, without taking it."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval(%s::regclass)", [self._sequence])
+            cursor.execute(
+                "SELECT coalesce(last_value + 1, start_value) FROM pg_sequences WHERE sequencename = %s",
+                [self._sequence],
+            )
             self._first = self._next = int(cursor.fetchone()[0])
 
     def take(self) -> str:
@@ -48,10 +52,10 @@ class Numbers:
         return f"{self._prefix}{self._next - 1}"
 
     def end(self) -> None:
-        """Move the sequence to the last number used."""
+        """Take the numbers that were used."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(nextval(%s::regclass)) FROM generate_series(2, %s)",
+                "SELECT count(nextval(%s::regclass)) FROM generate_series(1, %s)",
                 [self._sequence, self._next - self._first],
             )
 
@@ -77,15 +81,18 @@ def make_history(run: DemoRun) -> None:
         numbers[code] = Numbers(desk)
     teller = make_teller(run, callers)
     still_open = open_calls(teller, run.tickets // OPEN_ONE_IN)
+    press = Press(fates, numbers)
     tickets: dict[str, Ticket] = {}
     done = 0
     for chunk in _chunks(_arrivals(run, desks, teller, still_open)):
         if chunk[0].still_open is None:
-            _write(chunk, fates, numbers)
+            press.write(chunk)
         else:
+            press.finish()
             tickets[chunk[0].still_open.caller] = teller.tell(chunk[0].still_open)
         done += len(chunk)
         run.progress(WHAT, done, run.tickets)
+    press.finish()
     if still_open:
         finish(teller, tickets)
 
@@ -131,15 +138,41 @@ def _chunks(calls: Iterator[Arrival]) -> Iterator[list[Arrival]]:
         yield chunk
 
 
-def _write(chunk: list[Arrival], fates: dict[str, Fates], numbers: dict[str, Numbers]) -> None:
-    began = first_ids()
-    book = Book(began)
-    used = [numbers[code] for code in sorted({arrival.desk_code for arrival in chunk})]
-    for series in used:
-        series.begin()
-    for arrival in chunk:
-        fates[arrival.desk_code].tell(book, arrival.at, numbers[arrival.desk_code].take())
-    copy_book(book)
-    advance_ids(began, book.next_ids)
-    for series in used:
-        series.end()
+class Press:
+    """Writes chunks: while one is told in a thread, which asks the database nothing, the one before is copied."""
+
+    def __init__(self, fates: dict[str, Fates], numbers: dict[str, Numbers]) -> None:
+        """Begin with nothing told."""
+        self._fates, self._numbers = fates, numbers
+        self._teller = ThreadPoolExecutor(max_workers=1)
+        self._told: Future[Book] | None = None
+        self._began: Ids = {}
+
+    def write(self, chunk: list[Arrival]) -> None:
+        """Tell a chunk, and copy the one before."""
+        before = self._told.result() if self._told else None
+        if before is None:
+            self._began = first_ids()
+            for series in self._numbers.values():
+                series.begin()
+        first = dict(before.next_ids) if before else self._began
+        self._told = self._teller.submit(self._tell, chunk, first)
+        if before is not None:
+            copy_book(before)
+
+    def finish(self) -> None:
+        """Copy what has been told, and move the sequences to what was used."""
+        if self._told is None:
+            return
+        book = self._told.result()
+        copy_book(book)
+        advance_ids(self._began, book.next_ids)
+        for series in self._numbers.values():
+            series.end()
+        self._told = None
+
+    def _tell(self, chunk: list[Arrival], first: Ids) -> Book:
+        book = Book(first)
+        for arrival in chunk:
+            self._fates[arrival.desk_code].tell(book, arrival.at, self._numbers[arrival.desk_code].take())
+        return book

@@ -8,7 +8,8 @@ from random import Random
 from firstline.calendars.rules.business_time import CompiledCalendar
 from firstline.calendars.selectors import compiled
 from firstline.catalog.models import Nature
-from firstline.catalog.selectors import entitlement_of
+from firstline.catalog.rules import entitlement
+from firstline.catalog.selectors import entitlement_rules
 from firstline.desks.models import Desk
 from firstline.identity.models import User
 from firstline.kernel.actor import Actor
@@ -161,11 +162,11 @@ def _standing(person: Person) -> Standing:
 
 def _entitlements(persons: Iterable[Person], natures: Iterable[Nature]) -> dict[tuple[Standing, int], Judged]:
     """Judge once for each standing and nature."""
-    examples = {_standing(person): person for person in persons}
+    rules = entitlement_rules()
     found = {}
-    for standing, person in examples.items():
+    for standing in {_standing(person) for person in persons}:
         for nature in natures:
-            judged = entitlement_of(person, nature.service)
+            judged = entitlement.judge(*standing, nature.service.code, rules)
             found[standing, nature.pk] = (str(judged.verdict), judged.clause_number, judged.refer_to)
     return found
 
