@@ -24,9 +24,10 @@ class ActForm(forms.Form):
         """Give the fields ids of their own: several dialogs may stand on one page."""
         super().__init__(*args, **kwargs)
         self.auto_id = "act_%s"
-        first = next((name for name in self.fields if not self.fields[name].widget.is_hidden), "")
-        if first and not isinstance(self.fields[first].widget, forms.RadioSelect):
-            self.fields[first].widget.attrs["data-autofocus"] = ""
+        widgets = [field.widget for field in self.fields.values() if not field.widget.is_hidden]
+        first = next((widget for widget in widgets if not isinstance(widget, forms.RadioSelect)), None)
+        if first is not None:
+            first.attrs["data-autofocus"] = ""
 
 
 class AssignForm(ActForm):

@@ -73,5 +73,6 @@ SENTENCES: dict[str, Sentence] = {
     "acted_since:do": lambda _p: _("Open the ticket and change what is needed by hand."),
     "undo_too_late": lambda _p: _("Undo is possible for one minute only"),
     "undo_too_late:do": lambda _p: _("Open the ticket and change what is needed by hand."),
+    "nature_missing": lambda _p: _("Choose a nature of call: this desk has none for everything else"),
     "draft_sent": lambda _p: _("This text was saved with the ticket already"),
 }

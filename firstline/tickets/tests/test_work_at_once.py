@@ -1,0 +1,77 @@
+"""Two people at the same ticket at the same moment: one is first, the other is told in words, nothing is half done."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from firstline.kernel.errors import FirstlineError
+from firstline.ledger.models import Entry
+from firstline.tickets.models import Message, Ticket
+from firstline.tickets.services import assignment
+from firstline.tickets.services.intake import log_and_queue
+from firstline.tickets.services.resolution import resolve_ticket
+from firstline.tickets.tests.test_intake import a_call, a_problem
+from tests.world import World, small_world
+
+
+def together(*acts: Callable[[], Any]) -> list[str]:
+    """Run the acts at the same moment; return the codes of those that were refused."""
+    ready, refused = threading.Barrier(len(acts)), []
+
+    def run(act: Callable[[], Any]) -> None:
+        ready.wait()
+        try:
+            act()
+        except FirstlineError as error:
+            refused.append(error.code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return refused
+
+
+def a_ticket(world: World) -> Ticket:
+    """Return a ticket in the queue."""
+    return log_and_queue(actor=world.actor("dana"), call=a_call(world), problem=a_problem(world), now=world.now).ticket
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_resolve_at_once_are_one_resolution_and_one_refusal() -> None:
+    world = small_world()
+    ticket = a_ticket(world)
+
+    def resolve(username: str) -> Callable[[], Any]:
+        actor = world.actor(username)
+        return lambda: resolve_ticket(
+            actor=actor,
+            ticket_id=ticket.pk,
+            resolution_code="remotely",
+            note=f"By {username}",
+            minutes=5,
+            now=world.now,
+        )
+
+    assert together(resolve("joel"), resolve("priya")) == ["already_resolved"]
+    assert Message.objects.filter(ticket=ticket, kind="resolution").count() == 1
+    assert Entry.objects.filter(verb="tickets.ticket_resolved", subject_id=ticket.pk).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_take_it_with_the_same_page_open_are_one_owner_and_one_conflict() -> None:
+    world = small_world()
+    ticket = a_ticket(world)
+
+    def take(username: str) -> Callable[[], Any]:
+        actor = world.actor(username)
+        return lambda: assignment.take_ticket(actor=actor, ticket_id=ticket.pk, version=ticket.version, now=world.now)
+
+    assert together(take("joel"), take("priya")) == ["changed_meanwhile"]
+    assert Entry.objects.filter(verb="tickets.ticket_assigned", subject_id=ticket.pk).count() == 1

@@ -1,0 +1,137 @@
+"""The ticket page and the queue in a real browser: by keyboard alone, two people at once, readable for everybody."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from firstline.kernel import clock
+from firstline.tickets.models import Message, Ticket
+from firstline.tickets.services import work
+from firstline.tickets.services.intake import Call, Problem, log_and_queue
+from tests.support.profiles import ProfileOf
+from tests.world import World
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def ticket(agency: World) -> Ticket:
+    """Return Carol's ticket of a quarter of an hour ago, in the queue, with a note of the coordinator."""
+    now = clock.now()
+    call = Call(
+        key=uuid4(),
+        desk_id=agency.district.pk,
+        started_at=now - timedelta(minutes=15),
+        ended_at=now - timedelta(minutes=10),
+        person_id=agency.person("carol").pk,
+    )
+    problem = Problem("Progress reports will not print", agency.natures["printing"].pk, nature_reason="print")
+    made = log_and_queue(actor=agency.actor("dana"), call=call, problem=problem, now=now).ticket
+    work.add_note(actor=agency.actor("dana"), ticket_id=made.pk, body="Room 12 only", now=now)
+    return made
+
+
+def findings(page: Page) -> list[str]:
+    """Return what axe finds, one line each."""
+    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [f"{violation['id']}: {node['html'][:160]}" for violation in violations for node in violation["nodes"]]
+
+
+def test_reply_note_and_resolve_by_keyboard_alone(profile_of: ProfileOf, ticket: Ticket) -> None:
+    page = profile_of("priya").new_page()
+    page.goto("/tickets/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Progress reports will not print")
+    page.keyboard.press("y")
+    page.keyboard.type("It prints again, Carol")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Not sent, no channel", exact=True)).to_be_visible()
+    page.keyboard.press("Shift+N")
+    page.keyboard.type("Driver was old")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Driver was old")).to_be_visible()
+    page.keyboard.press("e")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.type("New driver")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#ticket-head .fl-st")).to_have_text("Resolved")
+    ticket.refresh_from_db()
+    assert (ticket.status, ticket.resolution_note, ticket.minutes_worked) == ("resolved", "New driver", 5)
+
+
+def test_undo_of_the_toast_brings_the_ticket_back(profile_of: ProfileOf, ticket: Ticket) -> None:
+    page = profile_of("priya").new_page()
+    page.goto(f"/tickets/{ticket.number}/")
+    page.keyboard.press("m")
+    expect(page.locator("fl-toast")).to_contain_text("is yours")
+    page.keyboard.press("Control+z")
+    expect(page.locator("fl-toast")).to_contain_text("Taken back")
+    ticket.refresh_from_db()
+    assert ticket.assignee_id is None
+
+
+def test_assign_by_typing_a_name(profile_of: ProfileOf, ticket: Ticket) -> None:
+    page = profile_of("dana").new_page()
+    page.goto(f"/tickets/{ticket.number}/")
+    page.keyboard.press("a")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.type("joel")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#ticket-head")).to_contain_text("Joel Baptiste")
+
+
+def test_a_message_that_arrives_leaves_half_typed_text_alone(
+    profile_of: ProfileOf, agency: World, ticket: Ticket
+) -> None:
+    page = profile_of("priya").new_page()
+    page.goto(f"/tickets/{ticket.number}/")
+    page.keyboard.press("y")
+    page.keyboard.type("I am on my w")
+    work.add_note(actor=agency.actor("joel"), ticket_id=ticket.pk, body="Drum has come", now=clock.now())
+    page.evaluate("document.querySelector('#ticket-talk fl-poll').refresh()")
+    expect(page.locator("#arrivals")).to_contain_text("Your text is safe")
+    page.keyboard.type("ay")
+    expect(page.locator("#write-reply")).to_have_value("I am on my way")
+    expect(page.locator("#ticket-talk")).to_contain_text("Drum has come")
+
+
+def test_what_is_typed_is_there_on_another_computer(profile_of: ProfileOf, ticket: Ticket) -> None:
+    page = profile_of("priya").new_page()
+    page.goto(f"/tickets/{ticket.number}/")
+    page.keyboard.press("Shift+N")
+    with page.expect_response(lambda answer: "/drafts/note/" in answer.url):
+        page.keyboard.type("Half a thought")
+    page.wait_for_timeout(2500)
+    other = profile_of("priya").new_page()
+    other.goto(f"/tickets/{ticket.number}/?write=note")
+    expect(other.locator("#write-note")).to_have_value("Half a thought")
+    assert Message.objects.filter(ticket=ticket).count() == 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_ticket_queue_and_dialogs_are_accessible(
+    profile_of: ProfileOf, ticket: Ticket, scheme: str, width: int
+) -> None:
+    page = profile_of("dana", color_scheme=scheme, viewport={"width": width, "height": 844}).new_page()
+    for address in ("/tickets/", "/tickets/?view=late", f"/tickets/{ticket.number}/history/"):
+        page.goto(address)
+        assert findings(page) == [], address
+    page.goto(f"/tickets/{ticket.number}/")
+    assert findings(page) == []
+    for key in ("e", "f", "a", "w", "s"):
+        page.goto(f"/tickets/{ticket.number}/")
+        page.keyboard.press(key)
+        page.get_by_role("dialog").wait_for()
+        assert findings(page) == [], key
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("thing to fix").wait_for()
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
