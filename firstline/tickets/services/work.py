@@ -44,8 +44,8 @@ def reply_to_requester(
     Begins the work, and meets the promise of a first reply. *Needs* ticket.work. *Emits* ReplyWritten, TicketTaken
     when work begins. *Raises* NotFound, NotAllowed, RuleBroken (``wrong_status``), Invalid.
     """
-    words = clean_text(body, "body")
     ticket = locked_to_work(actor, ticket_id)
+    words = clean_text(body, "body")
     if repeat := repeated(actor, ticket, MessageKind.REPLY, words, after_message_id):
         return repeat
     message = write_message(actor, ticket, MessageKind.REPLY, words, now)
@@ -64,8 +64,8 @@ def add_note(*, actor: Actor, ticket_id: int, body: str, now: datetime, after_me
     *Needs* ticket.work. *Emits* WorkNoted, TicketTaken when work begins. *Raises* NotFound, NotAllowed, RuleBroken,
     Invalid.
     """
-    words = clean_text(body, "body")
     ticket = locked_to_work(actor, ticket_id)
+    words = clean_text(body, "body")
     if repeat := repeated(actor, ticket, MessageKind.NOTE, words, after_message_id):
         return repeat
     message = write_note(actor, ticket, words, now)
