@@ -61,7 +61,7 @@ def test_a_code_is_found_where_it_is_raised() -> None:
 
 def test_every_fact_of_tickets_and_calls_has_its_line_in_a_timeline() -> None:
     verbs = {
-        node.value.value
+        str(node.value.value)
         for source in sources()
         if source.path in {"firstline/tickets/events.py", "firstline/contacts/events.py"}
         for node in ast.walk(source.tree)
