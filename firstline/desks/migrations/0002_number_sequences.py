@@ -3,8 +3,10 @@
 from django.db import migrations
 
 # The app role may not create objects; the function runs with its owner's rights and makes nothing but this sequence.
+# The path is the owner's, so that the caller cannot choose what the names in it mean.
 FORWARD = """
-CREATE FUNCTION desks_make_sequence() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION desks_make_sequence() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path FROM CURRENT AS $$
 DECLARE
     name text := format('ticket_number_%s', NEW.id);
 BEGIN

@@ -65,6 +65,15 @@ def test_desks_of_one_series_share_it_and_a_confidential_desk_counts_for_itself(
 
 
 @pytest.mark.django_db
+def test_the_callers_path_does_not_decide_where_a_sequence_is_made() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL search_path = pg_temp, public")
+        series = NumberSeries.objects.create()
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [f"public.ticket_number_{series.pk}"])
+        assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.django_db
 def test_the_app_role_may_take_numbers_but_not_set_them_back() -> None:
     series = NumberSeries.objects.create()
     with connection.cursor() as cursor:
