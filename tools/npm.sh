@@ -3,6 +3,7 @@
 set -eu
 
 VENV=.venv
+export npm_config_update_notifier=false
 
 new_enough() {
     node -e 'const [a, b] = process.versions.node.split(".").map(Number);
