@@ -1,0 +1,58 @@
+"""Working a page by keyboard alone: presses are counted, words apart; requests of one's own making are listed."""
+
+import re
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page
+
+BY_ITSELF = re.compile(r"/static/|/live/|/changes/|favicon")
+"""What the browser fetches without being asked, from its cache or by the clock: files, and the refreshes of fl-poll."""
+
+
+class Keyboard:
+    """A page and nothing but its keys. After the first load no click, fill or focus is used."""
+
+    def __init__(self, context: BrowserContext, first_page: str) -> None:
+        """Open the first page; keys and requests count from now on."""
+        self.page: Page = context.new_page()
+        self.page.goto(first_page)
+        self.presses: list[str] = []
+        self.requests: list[str] = []
+        context.on("request", lambda request: self._note(f"{request.method} {request.url}"))
+
+    def _note(self, request: str) -> None:
+        if not BY_ITSELF.search(request):
+            self.requests.append(re.sub(r"http://[^/]+", "", request))
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            self.presses.append(key)
+            self.page.keyboard.press(key)
+
+    def type(self, words: str) -> None:
+        """Type words; they are not counted as keys."""
+        self.page.keyboard.type(words)
+
+    def sees(self, text: str) -> None:
+        """Wait until the page shows the text."""
+        self.page.get_by_text(text).first.wait_for()
+
+    def is_in(self, selector: str) -> None:
+        """Wait until the focus is in this element."""
+        self.page.wait_for_function("selector => document.activeElement?.matches(selector)", arg=selector)
+
+    def reads(self, selector: str, text: str) -> None:
+        """Wait until the element holds the text, as a value or as words."""
+        script = """([selector, text]) => [...document.querySelectorAll(selector)].some(
+            element => `${element.value ?? ""} ${element.textContent}`.includes(text))"""
+        self.page.wait_for_function(script, arg=[selector, text])
+
+
+def eventually(question: Callable[[], object], page: Page, seconds: float = 15) -> None:
+    """Wait until the answer is true, while the page goes on."""
+    deadline = time.monotonic() + seconds
+    while not question():
+        assert time.monotonic() < deadline, "not in time"
+        page.wait_for_timeout(50)
