@@ -17,6 +17,7 @@ class CallConsole extends HTMLElement {
   private wanted = new Set<string>();
   private states = "";
   private began = false;
+  private pressed: HTMLElement | null = null;
 
   connectedCallback(): void {
     this.leaveToServer("nature_by");
@@ -28,6 +29,8 @@ class CallConsole extends HTMLElement {
     this.addEventListener("keydown", this.onKey);
     this.addEventListener("fl:choose", this.onChoose);
     this.addEventListener("fl:enter", this.toProblem);
+    this.addEventListener("fl:decided", this.onDecided);
+    this.addEventListener("submit", this.onSubmit, true);
     this.addEventListener("fl:saved", this.onSaved);
     this.addEventListener("fl:restored", () => this.ask([...FOLLOWING, "caller"]));
     this.addEventListener("fl:elsewhere", () => this.ask([...FOLLOWING, "caller"]));
@@ -92,6 +95,21 @@ class CallConsole extends HTMLElement {
   /** Enter in the caller field goes on at once: a quick typist does not wait for the list. */
   private toProblem = (): void => {
     this.form.querySelector<HTMLElement>("#problem")?.focus();
+  };
+
+  /** A form sent before the caller's list has come would lose the caller: it goes as soon as the choice is made. */
+  private onSubmit = (event: SubmitEvent): void => {
+    if (!this.querySelector("fl-combobox[deciding]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.pressed = event.submitter;
+  };
+
+  private onDecided = (): void => {
+    if (!this.pressed) return;
+    const pressed = this.pressed.isConnected ? this.pressed : null;
+    this.pressed = null;
+    this.form.requestSubmit(pressed);
   };
 
   private onSaved = (): void => {

@@ -103,7 +103,7 @@ export class Combobox extends HTMLElement {
 
   private onInput(): void {
     if (this.hiddenField?.value) this.setValue("");
-    this.enterWaits = false;
+    this.wait(false);
     window.clearTimeout(this.timer);
     const text = this.input.value.trim();
     if (!text && !this.hasAttribute("open-on-focus")) {
@@ -120,7 +120,7 @@ export class Combobox extends HTMLElement {
     void this.fetchList(text, asking).catch((error: unknown) => {
       if (asking.signal.aborted) return;
       if (error instanceof TypeError) reportFailure();
-      this.enterWaits = false;
+      this.wait(false);
     });
   }
 
@@ -138,6 +138,14 @@ export class Combobox extends HTMLElement {
     if (asking.signal.aborted) return;
     reportSuccess();
     if (response.ok && !response.redirected) this.show(html, text);
+    this.wait(false);
+  }
+
+  /** Enter came before the list: until it is there, whoever sends the form has to wait for "fl:decided". */
+  private wait(waits: boolean): void {
+    this.enterWaits = waits;
+    if (this.toggleAttribute("deciding", waits)) return;
+    this.dispatchEvent(new CustomEvent("fl:decided", { bubbles: true }));
   }
 
   private show(html: string, text: string): void {
@@ -149,7 +157,6 @@ export class Combobox extends HTMLElement {
     announce(found ? word("found", found) : word("none"));
     this.setActive(found && this.isOpen ? 0 : -1);
     if (this.enterWaits && found) this.choose(this.options[0]!);
-    this.enterWaits = false;
   }
 
   private nameList(): void {
@@ -228,7 +235,7 @@ export class Combobox extends HTMLElement {
     } else if (text && !this.hiddenField?.value && this.shownFor !== text) {
       event.preventDefault();
       this.ask(text);
-      this.enterWaits = true;
+      this.wait(true);
       window.clearTimeout(this.timer);
       this.dispatchEvent(new CustomEvent("fl:enter", { bubbles: true }));
     } else if (text && this.hasAttribute("free")) {
