@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("calls/live/", console.live, name="console_live"),
     path("calls/drafts/<uuid:draft_id>/", console.save, name="draft"),
     path("calls/drafts/<uuid:draft_id>/end/", calls.end, name="end_call"),
+    path("calls/drafts/<uuid:draft_id>/no-ticket/", calls.no_ticket_draft, name="no_ticket_draft"),
     path("calls/log/", calls.log, name="log_call"),
     path("calls/undo/", calls.undo, name="undo_log"),
     path("calls/transfer/", calls.transfer, name="transfer_call"),

@@ -9,6 +9,7 @@ import htmx from "./htmx";
 
 const TYPING_MS = 180;
 const FOLLOWING = ["triage", "outcomes", "known", "staff", "forward_to"];
+const CALLER = ["caller", "callback_number"];
 const JUDGED = /^(nature|severity|modifiers|answer_\d+)$/;
 
 class CallConsole extends HTMLElement {
@@ -32,8 +33,8 @@ class CallConsole extends HTMLElement {
     this.addEventListener("fl:decided", this.onDecided);
     this.addEventListener("submit", this.onSubmit, true);
     this.addEventListener("fl:saved", this.onSaved);
-    this.addEventListener("fl:restored", () => this.ask([...FOLLOWING, "caller"]));
-    this.addEventListener("fl:elsewhere", () => this.ask([...FOLLOWING, "caller"]));
+    this.addEventListener("fl:restored", () => this.ask([...FOLLOWING, ...CALLER]));
+    this.addEventListener("fl:elsewhere", () => this.ask([...FOLLOWING, ...CALLER]));
     this.addEventListener("fl:refreshed", this.onRefreshed);
     this.addEventListener("fl:open", this.onOpen);
     document.addEventListener("keydown", this.onPageKey);
@@ -88,7 +89,7 @@ class CallConsole extends HTMLElement {
 
   private onChoose = (): void => {
     this.begin();
-    this.ask([...FOLLOWING, "caller"]);
+    this.ask([...FOLLOWING, ...CALLER]);
     if (this.querySelector("fl-combobox")?.contains(document.activeElement)) this.toProblem();
   };
 
@@ -146,7 +147,7 @@ class CallConsole extends HTMLElement {
 
   private changeCaller(): void {
     this.field("person_id")!.value = "";
-    void this.ask([...FOLLOWING, "caller"]).then(() => this.form.querySelector<HTMLElement>("#caller")?.focus());
+    void this.ask([...FOLLOWING, ...CALLER]).then(() => this.form.querySelector<HTMLElement>("#caller")?.focus());
   }
 
   private onOpen = (event: Event): void => {

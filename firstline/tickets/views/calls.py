@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from firstline.catalog.selectors import catch_all_nature_id
+from firstline.contacts.models import CallDraft
 from firstline.contacts.selectors import get_draft, not_logged_yet
 from firstline.contacts.services.calls import declare_no_ticket, end_call, take_over_log
 from firstline.contacts.services.drafts import add_problem, save_draft
@@ -32,6 +33,7 @@ from firstline.tickets.services.transfer import transfer_call
 from firstline.tickets.services.undo_log import undo_log
 from firstline.tickets.views.console import chosen_desk, concerns, console_context
 from firstline.tickets.views.moments import read_promised_time
+from firstline.tickets.views.words import DIALOG_OF_FIELD, FIELD_LABELS
 from firstline.triage.selectors import suggest_nature
 
 Sent = forms.SentCall
@@ -144,8 +146,22 @@ def form_again(request: HttpRequest, actor: Actor, error: FirstlineError, now: A
     with suppress(NotFound, ValueError):  # never saved, or logged already: the form is shown as it was sent
         draft = get_draft(actor, UUID(request.POST.get("draft_id", "")))
     context = console_context(actor, desk, draft, request.POST, now)
-    context |= {"error": sentence_of(error), "error_field": error.field}
+    context |= said_of(error, request.POST)
     return render(request, "tickets/console/console.html", context, status=409 if error.code == "key_reused" else 422)
+
+
+def said_of(error: FirstlineError, sent: Post) -> dict[str, Any]:
+    """Return what the form says about an error: in words, at which field, in which dialog, with all that was sent."""
+    opens = DIALOG_OF_FIELD.get(error.field, "")
+    if error.field == "tried" and sent.get("outcome") == "forward":
+        opens = "forward"
+    return {
+        "error": sentence_of(error),
+        "error_field": error.field,
+        "error_label": FIELD_LABELS.get(error.field, ""),
+        "error_opens": opens,
+        "sent": sent,
+    }
 
 
 def after_log(request: HttpRequest, logged: Logged) -> HttpResponse:
@@ -199,9 +215,30 @@ def transfer(request: HttpRequest) -> HttpResponse:
 @post_only
 def end(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Note that the caller has rung off; the log may follow."""
-    draft = get_draft(actor_of(request), draft_id)
-    end_call(actor=actor_of(request), contact_id=draft.contact_id, now=clock.now())
+    actor, now = actor_of(request), clock.now()
+    draft = kept_draft(request, actor, draft_id, now)
+    end_call(actor=actor, contact_id=draft.contact_id, now=now)
     return redirect(f"{reverse('tickets:console')}?call={draft.pk}")
+
+
+@post_only
+def no_ticket_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Declare from the console that this call needs no ticket; without a reason the form comes back."""
+    actor, now = actor_of(request), clock.now()
+    draft = kept_draft(request, actor, draft_id, now)
+    reason = request.POST.get("reason", "")
+    try:
+        declare_no_ticket(actor=actor, contact_id=draft.contact_id, reason=reason, now=now)
+    except Invalid as error:
+        return form_again(request, actor, error, now)
+    return redirect_with_toast(request, reverse("tickets:console"), _("Kept without a ticket"))
+
+
+def kept_draft(request: HttpRequest, actor: Actor, draft_id: UUID, now: Any) -> CallDraft:
+    """Return the draft of the form, which is kept first when the page sends it along. *Raises* NotFound."""
+    if request.POST.get("draft_id", "") == str(draft_id):
+        keep_form(request, actor, now)
+    return get_draft(actor, draft_id)
 
 
 @post_only

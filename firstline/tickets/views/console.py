@@ -176,8 +176,11 @@ def assist(request: HttpRequest) -> HttpResponse:
         raise NotFound
     context = assist_context(actor, desk, forms.draft_data(request.POST), now)
     started_at = forms.read_moment(request.POST.get("started_at", ""), "started_at")
+    draft_id = forms.read_uuid(request.POST.get("draft_id", ""), "draft_id")
     return render(
-        request, "tickets/console/_assist.html", {**context, "desk": desk, "now": now, "started_at": started_at}
+        request,
+        "tickets/console/_assist.html",
+        {**context, "desk": desk, "now": now, "started_at": started_at, "draft_id": draft_id},
     )
 
 
