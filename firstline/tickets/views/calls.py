@@ -31,7 +31,7 @@ from firstline.tickets.services import intake
 from firstline.tickets.services.intake import Logged
 from firstline.tickets.services.transfer import transfer_call
 from firstline.tickets.services.undo_log import undo_log
-from firstline.tickets.views.console import chosen_desk, concerns, console_context
+from firstline.tickets.views.console import chosen_desk, concerns, console_context, known_person
 from firstline.tickets.views.moments import read_promised_time
 from firstline.tickets.views.words import DIALOG_OF_FIELD, FIELD_LABELS
 from firstline.triage.selectors import suggest_nature
@@ -65,9 +65,15 @@ def _callback(actor: Actor, sent: Sent, post: Post, now: Any) -> Logged:
         call=sent.call,
         problem=sent.problem,
         promised_at=read_promised_time(post.get("callback_at", ""), "callback_at", desk.calendar.time_zone, now),
-        number=post.get("callback_number", ""),
+        number=post.get("callback_number", "").strip() or own_number(actor, sent),
         now=now,
     )
+
+
+def own_number(actor: Actor, sent: Sent) -> str:
+    """Return where the caller is rung back when no other number was told: the number of the call, or the extension."""
+    person = known_person(actor, sent.call.person_id)
+    return sent.call.number or (person.extension if person else "")
 
 
 def _refer(actor: Actor, sent: Sent, post: Post, now: Any) -> Logged:
