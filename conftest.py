@@ -1,5 +1,7 @@
 """Loads the support of all tests, those in the rooms included."""
 
+from hypothesis import HealthCheck, settings
+
 pytest_plugins = [
     "tests.support.database",
     "tests.support.live_server",
@@ -8,3 +10,7 @@ pytest_plugins = [
     "tests.support.profiles",
     "tests.support.clients",
 ]
+
+# A loaded machine is no reason to fail: what is slow is measured by `make bench`, not by the examples of a property.
+settings.register_profile("firstline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("firstline")
