@@ -35,6 +35,14 @@ class Keyboard:
         """Type words; they are not counted as keys."""
         self.page.keyboard.type(words)
 
+    def tab_to(self, selector: str, limit: int = 120) -> None:
+        """Press Tab until the focus is in this element."""
+        for _ in range(limit):
+            if self.page.evaluate("selector => Boolean(document.activeElement?.matches(selector))", selector):
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab does not lead to {selector}")
+
     def sees(self, text: str) -> None:
         """Wait until the page shows the text."""
         self.page.get_by_text(text).first.wait_for()

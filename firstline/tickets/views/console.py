@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
@@ -85,7 +85,7 @@ def console_context(actor: Actor, desk: Desk, draft: CallDraft | None, sent: Que
     """Return everything the page shows; ``sent`` is a form that came back with an error, and wins over the draft."""
     data = forms.draft_data(sent) if sent is not None else draft.data if draft else {}
     started_at = draft.contact.started_at if draft else now
-    draft_id = draft.pk if draft else (sent.get("draft_id") if sent else None) or uuid4()
+    draft_id = draft.pk if draft else sent_draft_id(sent) or uuid4()
     return {
         "desk": desk,
         "desks": [d for d in desks_of(actor) if actor.may(Permission.CALL_LOG, d.pk)],
@@ -100,6 +100,14 @@ def console_context(actor: Actor, desk: Desk, draft: CallDraft | None, sent: Que
         **assist_context(actor, desk, data, now),
         **live_context(actor, desk, now),
     }
+
+
+def sent_draft_id(sent: QueryDict | None) -> UUID | None:
+    """Return the draft's id of a form that came back; None where there is none to go on with."""
+    try:
+        return UUID(sent["draft_id"]) if sent else None
+    except (KeyError, ValueError):
+        return None
 
 
 def assist_context(actor: Actor, desk: Desk, data: Context, now: Any) -> Context:
