@@ -140,7 +140,7 @@ def order(request: HttpRequest) -> HttpResponse:
 
 def refuse(request: HttpRequest) -> HttpResponse:
     """Break a rule."""
-    raise RuleBroken("already_closed")
+    raise RuleBroken("a_rule_without_words")
 
 
 def fail(request: HttpRequest) -> HttpResponse:
