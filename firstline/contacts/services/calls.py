@@ -111,7 +111,8 @@ def _log(actor: Actor, contact: Contact, outcome: str, told: Told, now: datetime
         contact.started_at = within_reason(told.began_at, now)
     if told.answered_by_id is not None:
         contact.answered_by_id = told.answered_by_id
-    if told.ended_at is not None and told.ended_at < contact.started_at:
+    ended_at = told.ended_at or contact.ended_at
+    if ended_at is not None and ended_at < contact.started_at:
         raise Invalid("ended_before_start", field="ended_time")
     if told.ended_at is not None or contact.ended_at is None:
         contact.ended_at = max(within_reason(told.ended_at or now, now), contact.started_at)
