@@ -37,6 +37,15 @@ def held_draft(draft_id: UUID) -> CallDraft | None:
     return draft
 
 
+def held_drafts_of(contact_id: int) -> list[CallDraft]:
+    """Return the open drafts of a contact, locked. Whoever changes both locks drafts before the contact, as a log does.
+
+    In the other order a log and a take-over at the same moment would wait for each other until one of them fails.
+    """
+    drafts = CallDraft.objects.select_for_update(of=("self",)).filter(contact_id=contact_id, submitted_at__isnull=True)
+    return list(drafts.order_by("created_at", "pk"))
+
+
 def within_reason(at: datetime, now: datetime) -> datetime:
     """Return ``at``, but never after ``now``. *Raises* Invalid when it lies more than seven days back."""
     if at < now - MAX_BACKDATING:

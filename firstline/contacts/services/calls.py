@@ -9,7 +9,7 @@ from django.db import transaction
 from firstline.contacts.events import CallbackPromised, CallEnded, CallTransferred, ContactLogged, LogUndone
 from firstline.contacts.models import Callback, CallDraft, Channel, Contact, ContactLeg, Outcome
 from firstline.contacts.policies import can_log
-from firstline.contacts.services._parts import locked_contact, within_reason
+from firstline.contacts.services._parts import held_drafts_of, locked_contact, within_reason
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from firstline.kernel.permissions import Permission
@@ -164,17 +164,17 @@ def declare_no_ticket(*, actor: Actor, contact_id: int, reason: str, now: dateti
     *Needs* call.log; the coordinator may do it for others. *Emits* ContactLogged.
     *Raises* NotFound, NotAllowed, Conflict (``already_logged``), Invalid (``required``).
     """
-    if not reason.strip():
-        raise Invalid("required", field="reason")
+    words = clean_line(reason, "reason")
+    drafts = held_drafts_of(contact_id)
     contact = locked_contact(actor, contact_id)
     if contact.logged_at is not None:
         raise Conflict("already_logged")
     others = not {contact.owner_id, contact.answered_by_id} & {actor.user_id}
     if others and not actor.may(Permission.TICKET_ASSIGN_OTHERS, contact.desk_id):
         raise NotAllowed
-    contact.no_ticket_reason = reason.strip()[:200]
+    contact.no_ticket_reason = words
     contact.save(update_fields=["no_ticket_reason"])
-    CallDraft.objects.filter(contact=contact, submitted_at__isnull=True).update(submitted_at=now)
+    CallDraft.objects.filter(pk__in=[draft.pk for draft in drafts]).update(submitted_at=now)
     told = Told(contact.person_id, contact.name_as_told, contact.channel, contact.number)
     return _log(actor, contact, Outcome.NO_TICKET, told, now)
 
@@ -186,12 +186,13 @@ def take_over_log(*, actor: Actor, contact_id: int, now: datetime) -> CallDraft:
     *Needs* call.log, and to be its owner or a coordinator. *Emits* nothing: the log itself will say who logged it.
     *Raises* NotFound, NotAllowed, Conflict (``already_logged``).
     """
+    drafts = held_drafts_of(contact_id)
     contact = locked_contact(actor, contact_id)
     if contact.logged_at is not None:
         raise Conflict("already_logged")
     if contact.owner_id != actor.user_id and not actor.may(Permission.TICKET_ASSIGN_OTHERS, contact.desk_id):
         raise NotAllowed
-    draft = contact.drafts.select_for_update().filter(submitted_at__isnull=True).first()
+    draft = drafts[0] if drafts else None
     if draft is None:
         draft = CallDraft.objects.create(
             desk_id=contact.desk_id, owner_id=actor.account_id, contact=contact, created_at=now, saved_at=now
@@ -225,13 +226,11 @@ def promise_callback(
         raise Invalid("in_the_past", field="callback_at")
     if promised_at > now + MAX_CALLBACK_AHEAD:
         raise Invalid("too_far_ahead", field="callback_at", days=MAX_CALLBACK_AHEAD.days)
-    if not number.strip():
-        raise Invalid("required", field="callback_number")
     callback = Callback.objects.create(
         desk_id=contact.desk_id,
         contact=contact,
         person=person,
-        number=number.strip()[:40],
+        number=clean_line(number, "callback_number", limit=40),
         promised_at=promised_at,
         promised_by_id=actor.account_id,
         for_user_id=for_user_id,

@@ -34,7 +34,8 @@ def save_draft(
     ``known_revision`` is the newest that the page knows. When another page has saved since, nothing is written and the
     error carries what stands, so that the page can merge. *Needs* call.log at the desk.
     *Emits* CallStarted with the first save, else nothing. *Raises* NotFound (another person's draft), Invalid,
-    Conflict (``draft_submitted``, ``changed_elsewhere`` with ``revision`` and ``data``).
+    Conflict (``draft_submitted``, ``draft_passed_on`` to whoever had the call before, ``changed_elsewhere`` with
+    ``revision`` and ``data``).
     """
     if not can_log(actor, desk_id):
         raise NotFound
@@ -76,9 +77,18 @@ def _note_caller(actor: Actor, contact: Contact, data: dict[str, Any]) -> None:
     contact.save(update_fields=["person_id", "name_as_told"])
 
 
-def _check_draft(actor: Actor, draft: CallDraft, desk_id: int) -> None:
-    if draft.owner_id != actor.user_id or draft.desk_id != desk_id:
+def _check_owner(actor: Actor, draft: CallDraft, desk_id: int) -> None:
+    """Let the owner go on. Whoever had the call before is told who has it: their page may still have words."""
+    if draft.desk_id != desk_id:
         raise NotFound
+    if draft.owner_id != actor.user_id:
+        if actor.user_id in {draft.handed_by_id, draft.contact.answered_by_id}:
+            raise Conflict("draft_passed_on", name=draft.owner.person.name)
+        raise NotFound
+
+
+def _check_draft(actor: Actor, draft: CallDraft, desk_id: int) -> None:
+    _check_owner(actor, draft, desk_id)
     if draft.submitted_at is not None:
         raise Conflict("draft_submitted")
 
@@ -89,15 +99,15 @@ def lock_draft_to_log(*, actor: Actor, draft_id: UUID, desk_id: int, started_at:
 
     A submit may come before the first save: then it starts the call.
 
-    *Needs* call.log at the desk. *Emits* CallStarted for a new one. *Raises* NotFound, Invalid.
+    *Needs* call.log at the desk. *Emits* CallStarted for a new one. *Raises* NotFound, Invalid,
+    Conflict (``draft_passed_on``).
     """
     draft = held_draft(draft_id)
     if draft is None:
         return save_draft(
             actor=actor, draft_id=draft_id, desk_id=desk_id, known_revision=0, data={}, started_at=started_at, now=now
         )
-    if draft.owner_id != actor.user_id or draft.desk_id != desk_id:
-        raise NotFound
+    _check_owner(actor, draft, desk_id)
     return draft
 
 

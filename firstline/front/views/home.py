@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from firstline.front.rules.landing import landing_page
@@ -25,7 +25,4 @@ def number(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _lead(page: str, **arguments: str) -> HttpResponse:
-    try:
-        return redirect(reverse(page, kwargs=arguments))
-    except NoReverseMatch:  # the pages of the tickets room are being built
-        return redirect("identity:profile")
+    return redirect(reverse(page, kwargs=arguments))

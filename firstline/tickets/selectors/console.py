@@ -8,17 +8,19 @@ from django.db.models import Count
 
 from firstline.calendars.selectors import compiled
 from firstline.catalog.models import Nature
+from firstline.catalog.rules.entitlement import Entitlement
 from firstline.catalog.rules.scales import Severity
-from firstline.catalog.selectors import natures_of
+from firstline.catalog.selectors import entitlement_of, natures_of
 from firstline.contacts.selectors import live_calls
 from firstline.desks.models import Desk
 from firstline.kernel.actor import Actor
+from firstline.people.models import Person
 from firstline.promises.rules import clock
 from firstline.promises.selectors import targets_for
 from firstline.routing.rules import choose
 from firstline.routing.selectors import Stop, stops_of
 from firstline.teams.selectors import StaffMember, staff_of
-from firstline.tickets.models import OPEN_STATUSES, Ticket
+from firstline.tickets.models import OPEN_STATUSES
 from firstline.tickets.policies import visible_to
 from firstline.triage.models import Modifier, Question
 from firstline.triage.selectors import (
@@ -42,6 +44,7 @@ class Triage:
     is_chosen_by_person: bool = False
     questions: list[tuple[Question, str]] = field(default_factory=list)
     modifiers: list[tuple[Modifier, bool]] = field(default_factory=list)
+    entitlement: Entitlement | None = None
     decision: SeverityDecision | None = None
     is_override: bool = False
     reply_by: datetime | None = None
@@ -57,8 +60,13 @@ class Candidate:
     is_free: bool
 
 
-def triage_of(desk: Desk, data: dict[str, Any], answers: dict[int, str], entitlement: str, now: datetime) -> Triage:
-    """Return the triage that follows from what has been typed (``data`` as a draft keeps it)."""
+def triage_of(
+    desk: Desk, data: dict[str, Any], answers: dict[int, str], person: Person | None, now: datetime
+) -> Triage:
+    """Return the triage that follows from what has been typed (``data`` as a draft keeps it) and from who is calling.
+
+    Who is served "as needed" or referred is promised no time, on the page as in the ticket.
+    """
     natures = natures_of(desk.pk)
     by_id = {nature.pk: nature for nature in natures}
     by_person = data.get("nature_by") == "person" and data.get("nature") in by_id
@@ -75,7 +83,8 @@ def triage_of(desk: Desk, data: dict[str, Any], answers: dict[int, str], entitle
     chosen = str(data.get("severity", ""))
     is_chosen = data.get("severity_by") == "person" and chosen in set(Severity)
     severity = chosen if is_chosen else str(decision.severity)
-    target = targets_for(desk, severity, entitlement).first_reply
+    entitlement = entitlement_of(person, nature.service)
+    target = targets_for(desk, severity, entitlement.verdict).first_reply
     return Triage(
         natures=natures,
         nature=nature,
@@ -83,6 +92,7 @@ def triage_of(desk: Desk, data: dict[str, Any], answers: dict[int, str], entitle
         is_chosen_by_person=by_person,
         questions=[(question, known[question.pk]) for question in questions],
         modifiers=[(row, row.code in ticked) for row in modifiers],
+        entitlement=entitlement,
         decision=decision,
         severity=severity,
         is_override=severity != decision.severity,
@@ -139,8 +149,3 @@ def open_counts_of_persons(actor: Actor, person_ids: list[int]) -> dict[int, int
     """Return person id → number of open tickets that the actor may see. One query."""
     rows = visible_to(actor).filter(requester_id__in=person_ids, status__in=OPEN_STATUSES).order_by()
     return {person_id: n for person_id, n in rows.values_list("requester_id").annotate(n=Count("id")) if person_id}
-
-
-def recent_tickets_of_contact(actor: Actor, contact_id: int) -> list[Ticket]:
-    """Return the tickets that a contact has already made: after the first problem of a call."""
-    return list(visible_to(actor).filter(contacts=contact_id).order_by("id"))

@@ -22,7 +22,6 @@ from firstline.kernel.texts import clean_line
 from firstline.people.selectors.cards import get_person
 from firstline.teams.selectors import can_work_at
 from firstline.tickets.models import SubmittedDraft, Ticket, TicketCallback
-from firstline.tickets.services._access import refuse_unverified
 from firstline.tickets.services._opening import Caller, Problem, open_ticket
 from firstline.tickets.services.assignment import assign_ticket, forward_up
 from firstline.tickets.services.resolution import close_ticket, resolve_ticket
@@ -82,7 +81,6 @@ def log_and_resolve(*, actor: Actor, call: Call, problem: Problem, minutes: int 
     if opened.is_repeat:
         return opened
     ticket = opened.ticket
-    refuse_unverified(ticket)
     resolve_ticket(
         actor=actor,
         ticket_id=ticket.pk,

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from firstline.contacts.models import Contact
-from firstline.contacts.selectors import get_draft
+from firstline.contacts.selectors import get_draft, live_calls
 from firstline.contacts.services.calls import hand_over
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotFound
-from firstline.teams.models import AvailabilityState
+from firstline.teams.models import Availability, AvailabilityState
 from firstline.teams.selectors import StaffMember, can_work_at, staff_of
 
 
@@ -34,8 +34,11 @@ def transfer_call(*, actor: Actor, draft_id: UUID, to_user_id: int, now: datetim
     target = next((member for member in staff_of(actor, draft.desk_id) if member.user_id == to_user_id), None)
     if target is None or to_user_id == actor.user_id or not can_work_at(to_user_id, draft.desk_id):
         raise NotFound
-    if target.state != AvailabilityState.AVAILABLE:
-        raise Conflict("not_free", name=target.name, state=target.state)
+    # Locked, so that of two transfers to the same person at the same moment one is refused.
+    Availability.objects.select_for_update().filter(user_id=to_user_id).first()
+    state = AvailabilityState.ON_CALL if live_calls(actor, [to_user_id]) else target.state
+    if state != AvailabilityState.AVAILABLE:
+        raise Conflict("not_free", name=target.name, state=state)
     if not target.extension:
         raise Invalid("no_extension", name=target.name)
     contact = hand_over(actor=actor, draft_id=draft_id, to_user_id=to_user_id, to_extension=target.extension, now=now)

@@ -21,7 +21,7 @@ from firstline.desks.selectors import get_desk
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, FirstlineError, Invalid, NotFound
-from firstline.kernel.permissions import Permission
+from firstline.kernel.texts import LINE_LIMIT
 from firstline.kit.views import Undo, get_only, post_only, redirect_with_toast
 from firstline.kit.views.guards import actor_of
 from firstline.kit.words.errors import sentence_of
@@ -137,10 +137,11 @@ def with_nature(sent: Sent) -> Sent:
     if sent.nature_chosen_by_person and sent.problem.nature_id:
         return replace(sent, problem=replace(sent.problem, nature_reason=_("chosen by hand")))
     suggested = suggest_nature(sent.call.desk_id, sent.problem.text)
-    if suggested is None:
-        return replace(sent, problem=replace(sent.problem, nature_id=catch_all_nature_id(sent.call.desk_id)))
-    reason = ", ".join(suggested.matched_words)
-    return replace(sent, problem=replace(sent.problem, nature_id=suggested.nature_id, nature_reason=reason))
+    nature_id = suggested.nature_id if suggested else catch_all_nature_id(sent.call.desk_id)
+    reason = ", ".join(suggested.matched_words)[:LINE_LIMIT] if suggested else ""
+    # Where the last words changed the nature, the answers sent are to the questions of another one.
+    answers = sent.problem.answers if sent.problem.nature_id in {0, nature_id} else {}
+    return replace(sent, problem=replace(sent.problem, nature_id=nature_id, nature_reason=reason, answers=answers))
 
 
 def form_again(request: HttpRequest, actor: Actor, error: FirstlineError, now: Any) -> HttpResponse:
@@ -153,7 +154,7 @@ def form_again(request: HttpRequest, actor: Actor, error: FirstlineError, now: A
         draft = get_draft(actor, UUID(request.POST.get("draft_id", "")))
     context = console_context(actor, desk, draft, request.POST, now)
     context |= said_of(error, request.POST)
-    return render(request, "tickets/console/console.html", context, status=409 if error.code == "key_reused" else 422)
+    return render(request, "tickets/console/console.html", context, status=422)
 
 
 def said_of(error: FirstlineError, sent: Post) -> dict[str, Any]:
@@ -291,8 +292,3 @@ def new_caller(request: HttpRequest) -> HttpResponse:
     except Invalid as error:
         return JsonResponse({"error": str(sentence_of(error)), "field": error.field}, status=422)
     return JsonResponse({"value": person.pk, "label": person.name}, status=201)
-
-
-def may_log(actor: Actor) -> bool:
-    """Return whether the actor logs calls anywhere: who sees "Log a call"."""
-    return bool(actor.desk_ids(Permission.CALL_LOG))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from firstline.calendars.selectors import day_start
 from firstline.catalog.rules.scales import Severity
-from firstline.catalog.selectors import coverage_of, entitlement_of
+from firstline.catalog.selectors import coverage_of
 from firstline.contacts.models import CallDraft
 from firstline.contacts.selectors import (
     calls_per_hour,
@@ -105,16 +105,15 @@ def console_context(actor: Actor, desk: Desk, draft: CallDraft | None, sent: Que
 def sent_draft_id(sent: QueryDict | None) -> UUID | None:
     """Return the draft's id of a form that came back; None where there is none to go on with."""
     try:
-        return UUID(sent["draft_id"]) if sent else None
-    except (KeyError, ValueError):
+        return UUID(str(sent["draft_id"])) if sent is not None and "draft_id" in sent else None
+    except ValueError:
         return None
 
 
 def assist_context(actor: Actor, desk: Desk, data: Context, now: Any) -> Context:
     """Return what follows from the words typed so far: caller, triage, likely answers, who can take it."""
     person = known_person(actor, data.get("person_id"))
-    triage = triage_of(desk, data, forms.answers_of(data), "", now)
-    entitlement = entitlement_of(person, triage.nature.service) if triage.nature else None
+    triage = triage_of(desk, data, forms.answers_of(data), person, now)
     found, stops = candidates(actor, desk, triage.nature)
     best = next((candidate for candidate in found if candidate.fit and candidate.is_free), None)
     caller_tickets, caller_tickets_count = tickets_of_person(actor, person.pk) if person else ([], 0)
@@ -122,7 +121,7 @@ def assist_context(actor: Actor, desk: Desk, data: Context, now: Any) -> Context
         "data": dict.fromkeys(forms.DRAFT_FIELDS, "") | data,
         "person": to_card(actor, person) if person else None,
         "coverage": coverage_of(person, desk.pk) if person else None,
-        "entitlement": entitlement,
+        "entitlement": triage.entitlement,
         "colleague": colleague_logging_same_caller(actor, desk.pk, person.pk) if person else None,
         "caller_tickets": caller_tickets,
         "caller_tickets_count": caller_tickets_count,
