@@ -112,11 +112,11 @@ def test_the_same_form_posted_again_makes_one_ticket(world: World, client_of: Cl
     assert (Ticket.objects.count(), Contact.objects.count()) == (1, 1)
 
 
-def test_the_same_form_with_other_words_is_a_conflict_and_the_words_stay(world: World, client_of: ClientOf) -> None:
+def test_the_same_form_with_other_words_is_refused_and_the_words_stay(world: World, client_of: ClientOf) -> None:
     client, form = client_of("dana"), call_form(world)
     client.post(LOG, form)
     answer = client.post(LOG, form | {"problem": "Something else altogether"})
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "Something else altogether" in answer.content.decode()
     assert Ticket.objects.count() == 1
 
