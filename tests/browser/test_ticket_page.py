@@ -34,6 +34,12 @@ def ticket(agency: World) -> Ticket:
     return made
 
 
+def open_ticket(page: Page, ticket: Ticket) -> None:
+    """Open the ticket and wait until its links open dialogs; before that they lead to pages of their own."""
+    page.goto(f"/tickets/{ticket.number}/")
+    page.locator("#ticket-acts a[data-htmx-powered]").first.wait_for(state="attached")
+
+
 def findings(page: Page) -> list[str]:
     """Return what axe finds, one line each."""
     violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
@@ -54,6 +60,7 @@ def test_reply_note_and_resolve_by_keyboard_alone(profile_of: ProfileOf, ticket:
     page.keyboard.type("Driver was old")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Driver was old")).to_be_visible()
+    page.locator("#ticket-acts a[data-htmx-powered]").first.wait_for(state="attached")
     page.keyboard.press("e")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Tab")
@@ -66,7 +73,7 @@ def test_reply_note_and_resolve_by_keyboard_alone(profile_of: ProfileOf, ticket:
 
 def test_undo_of_the_toast_brings_the_ticket_back(profile_of: ProfileOf, ticket: Ticket) -> None:
     page = profile_of("priya").new_page()
-    page.goto(f"/tickets/{ticket.number}/")
+    open_ticket(page, ticket)
     page.keyboard.press("m")
     expect(page.locator("fl-toast")).to_contain_text("is yours")
     page.keyboard.press("Control+z")
@@ -77,7 +84,7 @@ def test_undo_of_the_toast_brings_the_ticket_back(profile_of: ProfileOf, ticket:
 
 def test_assign_by_typing_a_name(profile_of: ProfileOf, ticket: Ticket) -> None:
     page = profile_of("dana").new_page()
-    page.goto(f"/tickets/{ticket.number}/")
+    open_ticket(page, ticket)
     page.keyboard.press("a")
     page.get_by_role("option").first.wait_for()
     page.keyboard.type("joel")
@@ -91,7 +98,7 @@ def test_a_message_that_arrives_leaves_half_typed_text_alone(
     profile_of: ProfileOf, agency: World, ticket: Ticket
 ) -> None:
     page = profile_of("priya").new_page()
-    page.goto(f"/tickets/{ticket.number}/")
+    open_ticket(page, ticket)
     page.keyboard.press("y")
     page.keyboard.type("I am on my w")
     work.add_note(actor=agency.actor("joel"), ticket_id=ticket.pk, body="Drum has come", now=clock.now())
@@ -104,7 +111,7 @@ def test_a_message_that_arrives_leaves_half_typed_text_alone(
 
 def test_what_is_typed_is_there_on_another_computer(profile_of: ProfileOf, ticket: Ticket) -> None:
     page = profile_of("priya").new_page()
-    page.goto(f"/tickets/{ticket.number}/")
+    open_ticket(page, ticket)
     page.keyboard.press("Shift+N")
     with page.expect_response(lambda answer: "/drafts/note/" in answer.url):
         page.keyboard.type("Half a thought")
@@ -124,10 +131,10 @@ def test_ticket_queue_and_dialogs_are_accessible(
     for address in ("/tickets/", "/tickets/?view=late", f"/tickets/{ticket.number}/history/"):
         page.goto(address)
         assert findings(page) == [], address
-    page.goto(f"/tickets/{ticket.number}/")
+    open_ticket(page, ticket)
     assert findings(page) == []
     for key in ("e", "f", "a", "w", "s"):
-        page.goto(f"/tickets/{ticket.number}/")
+        open_ticket(page, ticket)
         page.keyboard.press(key)
         page.get_by_role("dialog").wait_for()
         assert findings(page) == [], key

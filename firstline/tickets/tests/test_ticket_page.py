@@ -17,8 +17,8 @@ from firstline.tickets.services.intake import Call, Problem, log_and_queue
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_PAGE = 36
-QUERIES_OF_UNCHANGED = 7
+QUERIES_OF_PAGE = 23
+QUERIES_OF_UNCHANGED = 4
 UNKNOWN = "99999999"
 
 
