@@ -13,7 +13,7 @@ from firstline.identity.selectors import actor_in
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Send each role to its landing page."""
-    return _lead(landing_page(actor_in(request)))
+    return redirect(landing_page(actor_in(request)))
 
 
 @require_safe
@@ -21,8 +21,4 @@ def number(request: HttpRequest, number: str) -> HttpResponse:
     """Send ``/20478`` and ``/p-1042`` to the ticket: staff to the desk's page, its requester to the own one."""
     number = number.upper()
     page = "tickets:ticket" if leads_to_desk(actor_in(request), number) else "front:request"
-    return _lead(page, number=number)
-
-
-def _lead(page: str, **arguments: str) -> HttpResponse:
-    return redirect(reverse(page, kwargs=arguments))
+    return redirect(page, number=number)

@@ -10,9 +10,17 @@ from django.utils.translation import gettext as _
 
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import Invalid, NotFound
+from firstline.kernel.errors import Invalid, NotAllowed, NotFound
 from firstline.kernel.permissions import Permission
-from firstline.kit.views import cheap_fragment, get_only, is_fragment, post_only, redirect_with_toast, render_page
+from firstline.kit.views import (
+    cheap_fragment,
+    get_only,
+    is_fragment,
+    post_only,
+    redirect_with_toast,
+    render_page,
+    staff_only,
+)
 from firstline.kit.views.guards import actor_of
 from firstline.teams.selectors import staff_of
 from firstline.tickets import forms
@@ -73,6 +81,8 @@ def _context(request: HttpRequest) -> Context:
 
 def _person(request: HttpRequest, actor: Actor) -> int:
     """Return whose log is asked for: one's own, or that of somebody at a desk whose orders one watches over."""
+    if not actor.is_staff:
+        raise NotAllowed("staff_only")
     asked = request.GET.get("person", "")
     user_id = forms.read_id(asked, "person") if asked else actor.account_id
     if user_id != actor.user_id and user_id not in dict(_colleagues(actor)):
@@ -114,6 +124,7 @@ def reorder(request: HttpRequest) -> HttpResponse:
 
 
 @post_only
+@staff_only
 def suggested(request: HttpRequest) -> HttpResponse:
     """Go back to the suggested order."""
     count = back_to_suggested(actor=actor_of(request), now=clock.now())

@@ -6,6 +6,7 @@ one desk, so that everybody from another desk must be told that there is nothing
 
 from urllib.parse import urlencode
 
+from firstline.kernel import clock
 from tests.architecture.matrix.seed import Seed
 
 CALL = {
@@ -25,6 +26,12 @@ BODIES: dict[str, dict[str, str]] = {
     "draft": {"draft_id": "{draft_id}"},
     "caller": {"desk_id": "{desk_id}", "name": "Nadine New", "extension": "3777"},
     "reason": {"reason": "Wrong number"},
+    "words": {"body": "A word of mine", "anyway": "1", "after": "2000000000"},
+    "nobody": {"assignee": "nobody"},
+    "forward": {"to": "{group_id}", "tried": "Turned it off and on"},
+    "wait": {"waiting_on": "vendor", "reason": "Looks for a part", "until": "tomorrow 8"},
+    "resolve": {"resolution_code": "{resolution_code}", "note": "Put paper in", "minutes": "5"},
+    "move": {"moved": "{ticket_id}", "place": "1"},
     "words": {"body": "It works again"},
     "assign": {"assignee": "{user_id}"},
     "forward": {"to": "up", "tried": "Put paper in"},
@@ -40,7 +47,7 @@ def body(made: Seed, of: str, name: str) -> bytes:
     if not name:
         return b""
     known = made.objects.get(of, {}) | {
-        "now": made.world.now.isoformat(),
+        "now": clock.now().isoformat(),
         "new_id": "6f1d3a52-8f0e-4b1e-9f59-000000000001",
     }
     return urlencode({key: value.format(**known) for key, value in BODIES[name].items()}).encode()

@@ -62,6 +62,8 @@ def seed(world: World) -> Seed:
     for party in (district, police):
         made.objects[party.desk.code] = _desk_objects(world, party, party.requester)
         made.objects[f"{party.desk.code}_other"] = _desk_objects(world, party, party.other_requester)
+        resolved = made.objects[party.desk.code]["resolved_number"]
+        made.objects[f"{party.desk.code}_resolved"] = made.objects[party.desk.code] | {"number": resolved}
     _import_run(world, made)
     made.objects["self"] = {}
     return made
