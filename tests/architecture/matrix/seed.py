@@ -93,7 +93,7 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
         "user_id": party.staff.pk, "nature_id": ticket.nature_id, "site_id": requester.site_id,
         "phone_id": person_phone.pk,
         "session_id": 999_999_999, "desk_id": party.desk.pk, "desk_code": party.desk.code, "group_id": ticket.group_id,
-        "identity:end_session:session_id": 0, "kind": "note", "people:import_template:kind": "people",
+        "kind": "note", "people:import_template:kind": "people",
         "site_code": requester.site.code,
     }  # fmt: skip
 
@@ -181,9 +181,9 @@ def _about_ticket(world: World, party: Party, ticket: Ticket) -> Notice:
 
 
 def _about_people(world: World, party: Party) -> None:
-    for user in (party.staff, party.coordinator):
+    for user, state in ((party.staff, "available"), (party.coordinator, "away")):
         Availability.objects.update_or_create(
-            user=user, defaults={"state": "away", "note": "Lunch until one", "since_at": world.now}
+            user=user, defaults={"state": state, "note": "Lunch until one", "since_at": world.now}
         )
     Membership.objects.filter(user=party.staff).update(skills=["a skill"], direct_extension="3998")
     Person.objects.filter(pk=party.requester.pk).update(accommodation_note="Speaks slowly", job_title="Known as")
