@@ -54,7 +54,7 @@ def bell(request: HttpRequest) -> HttpResponse:
     tag = f'"bell-{count}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponse(status=304, headers={"ETag": tag})
-    response = render(request, "notify/_bell.html", {"count": count})
+    response = render(request, "kit/shell/_bell.html")
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -1,4 +1,7 @@
-"""Every address, asked for by everybody, gives the answer that is written by hand in ``matrix/answers_*.txt``."""
+"""Every address, asked for by everybody, gives the answer that is written by hand in ``matrix/answers_*.txt``.
+
+The same walk looks for canaries: each text of both desks is found only by those whom ``matrix/may_see.toml`` names.
+"""
 
 import re
 from collections import Counter
@@ -9,7 +12,8 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from tests.architecture.matrix.bodies import body
-from tests.architecture.matrix.browser import browser_of
+from tests.architecture.matrix.browser import body_of, browser_of
+from tests.architecture.matrix.canaries import leaks, plant, policy
 from tests.architecture.matrix.columns import COLUMNS, Column
 from tests.architecture.matrix.objects import arguments
 from tests.architecture.matrix.seed import Seed, seed
@@ -72,15 +76,19 @@ def test_a_new_address_without_a_row_is_noticed() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
-def test_everybody_gets_the_written_answers(column: Column) -> None:
+def test_everybody_gets_the_written_answers_and_reads_what_is_for_them(column: Column) -> None:
+    """One walk for both: asking for every page is what takes the time."""
     cache.clear()
-    made = seed(small_world())
+    made, written = seed(small_world()), policy()
+    planted = plant(written)
     known = {address.name: address for address in addresses()}
     browser, wrong = browser_of(column, made), []
     for row in (row for row in rows() if row.route in known):
-        answer = answer_word(browser.ask(url_of(row, made, known), row.method, body_of_row(row, made)))
-        if answer != row.answers[column.name]:
-            wrong.append(f"{row.place} {row.route} {row.of} {row.method}: {answer}, not {row.answers[column.name]}")
+        answer = browser.ask(url_of(row, made, known), row.method, body_of_row(row, made))
+        place = f"{row.place} {row.route} {row.of} {row.method}"
+        if answer_word(answer) != row.answers[column.name]:
+            wrong.append(f"{place}: {answer_word(answer)}, not {row.answers[column.name]}")
+        wrong += [f"{place}: {leak} is not for them" for leak in leaks(body_of(answer), column, planted, written)]
     assert not wrong, "\n".join(wrong)
 
 

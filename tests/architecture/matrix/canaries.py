@@ -11,6 +11,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from firstline.desks.models import Desk
 from firstline.people.services.indexing import index_people
 from tests.architecture.matrix.columns import Column
 
@@ -95,7 +96,7 @@ def _plant_in(model: type[models.Model], fields: list[Any], written: Policy) -> 
                 continue
             planted[token] = Canary(
                 f"{label}{variant}.{field.name}",
-                str(found[row.pk].get(about.get("desk", ""), "") or ""),
+                _desk_code(found[row.pk].get(about.get("desk", ""), "")),
                 str(found[row.pk].get(about.get("person", ""), "") or ""),
                 place,
             )
@@ -106,6 +107,13 @@ def _plant_in(model: type[models.Model], fields: list[Any], written: Policy) -> 
     else:
         model._base_manager.bulk_update(rows, [field.name for field in fields], batch_size=500)
     return planted
+
+
+def _desk_code(value: Any) -> str:
+    """Return a desk's code; the ledger has no foreign keys, so its rows know the id alone."""
+    if isinstance(value, int):
+        return str(Desk.objects.values_list("code", flat=True).get(pk=value))
+    return str(value or "")
 
 
 def _variant(value: Any) -> str:
@@ -171,3 +179,9 @@ def _is_reader(column: Column, canary: Canary, word: str) -> bool:
         "own": signed_in and column.username == canary.username,
         "administrators": signed_in and column.is_administrator,
     }[word]
+
+
+def leaks(body: bytes, column: Column, planted: dict[str, Canary], written: Policy) -> list[str]:
+    """Return the canaries in an answer that this person may not read."""
+    read = [planted[token] for token in found_in(body) if token in planted]
+    return sorted(canary.row for canary in read if not may_read(column, canary, written))
