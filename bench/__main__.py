@@ -1,10 +1,11 @@
 """Run every measurement one after the other: ``make bench``, or ``python -m bench``. One line a measurement."""
 
-from bench import business_time, working_order
+from bench import business_time, caller_lookup, working_order
 
 MEASUREMENTS = (
     ("Business time (docs/science/business-time.md)", business_time.main),
     ("Working order (docs/science/working-order.md)", working_order.main),
+    ("Caller lookup at 50,000 people (docs/performance.md)", caller_lookup.main),
 )
 
 

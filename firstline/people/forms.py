@@ -28,7 +28,7 @@ def _choice(label: Any, empty: Any, choices: Choices) -> forms.TypedChoiceField:
 class PeopleFilterForm(forms.Form):
     """What narrows the list of people; all of it stands in the address."""
 
-    q = forms.CharField(label=_("Name, extension, phone, e-mail or room"), max_length=120, required=False)
+    q = forms.CharField(label=_("Name, number or room"), max_length=120, required=False)
     left = forms.BooleanField(label=_("People who have left"), required=False)
     show = forms.IntegerField(min_value=1, max_value=1000, required=False, widget=forms.HiddenInput)
 
