@@ -38,6 +38,8 @@ def load_demo(
             load(run)
         if tickets:
             analyze()
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def analyze() -> None:
