@@ -11,8 +11,8 @@ import psycopg
 import pytest
 
 from firstline.cli.account import Account, can_reach, server_account
-from firstline.cli.embedded_postgres import EmbeddedPostgres
-from firstline.cli.embedded_postgres.binaries import find_binaries
+from firstline.cli.embedded_postgres import EmbeddedPostgres, places
+from firstline.cli.embedded_postgres.binaries import Binaries, find_binaries
 from firstline.cli.embedded_postgres.server import QUICK_AND_UNSAFE
 from firstline.cli.trouble import Trouble
 
@@ -126,3 +126,19 @@ def test_root_hands_over_to_an_account_that_exists(monkeypatch):
 def test_ordinary_people_stay_who_they_are(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert server_account() is None
+
+
+def test_programs_out_of_reach_are_copied_with_their_libraries(monkeypatch, tmp_path):
+    package = tmp_path / "closed" / "package"
+    (package / "pginstall18" / "bin").mkdir(parents=True)
+    (package / "pginstall18" / "bin" / "postgres").touch(mode=0o700)
+    (package.parent / "package.libs").mkdir()
+    (package.parent / "package.libs" / "libpq.so").touch(mode=0o600)
+    monkeypatch.setattr(places, "ROOT_STORE", tmp_path / "store")
+    stranger = Account("stranger", 54_321, 54_321)
+    found = places.reachable_binaries(Binaries(package / "pginstall18" / "bin", 18), stranger)
+    assert found.folder.is_relative_to(tmp_path / "store")
+    assert stat.S_IMODE((found.folder / "postgres").stat().st_mode) == 0o755
+    library = found.folder.parents[2] / "package.libs" / "libpq.so"
+    assert stat.S_IMODE(library.stat().st_mode) == 0o644
+    assert places.reachable_binaries(Binaries(package / "pginstall18" / "bin", 18), stranger) == found
