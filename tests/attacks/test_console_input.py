@@ -116,16 +116,16 @@ def test_what_does_not_exist_or_does_not_fit_is_refused(
 def test_ids_of_another_desk_are_unknown(world: World, client_of: ClientOf, what: str) -> None:
     nature = next(iter(world.police_natures.values()))
     ben = world.users["ben"].pk
-    changes: dict[str, Any] = {
+    ways: dict[str, dict[str, Any]] = {
         "desk_id": {"desk_id": world.police.pk},
         "nature": {"nature": nature.pk, "nature_by": "person"},
         "assign": {"outcome": f"assign:{ben}"},
         "person": {"person_id": 10**9},
         "transfer": {"to_user": ben},
         "answered_by": {"answered_by": ben},
-    }[what]
+    }
     address = "/calls/transfer/" if what == "transfer" else LOG
-    answer = client_of("dana").post(address, call_form(world, **changes))
+    answer = client_of("dana").post(address, call_form(world, **ways[what]))
     assert in_words(answer)
     assert nothing_made()
     assert not Contact.objects.exclude(owner=world.users["dana"]).exists()

@@ -34,7 +34,7 @@ SEEKERS = {
 
 def searches(made: Seed, desk: str) -> list[tuple[str, str, dict[str, str], str]]:
     """Return what can be asked: method, address, fixed parts of the question, and the name of the word asked for."""
-    everywhere = [
+    everywhere: list[tuple[str, str, dict[str, str], str]] = [
         ("GET", reverse("people:people"), {}, "q"),
         ("GET", reverse("people:export"), {}, "q"),
         ("GET", reverse("identity:users"), {}, "q"),

@@ -82,7 +82,7 @@ def assigned_and_worked_in_an_own_order(agency: World, dana: Keyboard, profile_o
         log_for_marcus(dana)
     marcus = Keyboard(profile_of("marcus"), "/my/calls/")
     marcus.page.wait_for_load_state()
-    first, second = (row.get_attribute("data-id") for row in marcus.page.query_selector_all("li[data-id]"))
+    first, second = (str(row.get_attribute("data-id")) for row in marcus.page.query_selector_all("li[data-id]"))
     marcus.press("j", "Alt+ArrowDown")
     eventually(lambda: order_of(marcus) == [second, first], marcus.page)
     marcus.sees("placed by you")
