@@ -5,7 +5,7 @@ what an idle machine would take. On systems other than Linux they are times of t
 
 Of people with the same name nobody can tell who is meant by the name alone, so the ways of asking by name alone take
 people without namesakes; how many have some is printed. The other ways take anybody.
-Run: python -m bench.caller_lookup [--people N]. A server and a database of its own are made and thrown away.
+Run: python -m bench.caller_lookup [--people N] [--sample N]. It makes a server of its own and throws it away.
 """
 
 import argparse
@@ -47,7 +47,9 @@ def main() -> None:
     """Load the people, ask for some in every way, print figures."""
     options = argparse.ArgumentParser(description=__doc__, prog="bench.caller_lookup")
     options.add_argument("--people", type=int, default=PEOPLE_COUNT)
-    people_count = options.parse_args().people
+    options.add_argument("--sample", type=int, default=SAMPLE_COUNT)
+    chosen = options.parse_known_args()[0]
+    people_count = chosen.people
     with scratch_database():
         import django
 
@@ -55,7 +57,7 @@ def main() -> None:
         began = stopwatch.perf_counter()
         load(people_count)
         print(f"{people_count:,} people loaded and indexed in {stopwatch.perf_counter() - began:.0f} s")
-        measure()
+        measure(chosen.sample)
 
 
 @contextmanager
@@ -92,7 +94,7 @@ def load(people_count: int) -> None:
             cursor.execute(f"ANALYZE {table}")
 
 
-def measure() -> None:
+def measure(sample_count: int) -> None:
     """Ask for a sample of people in every way, as it is typed, and print what came of it."""
     from firstline.desks.models import Desk
     from firstline.identity.models import User
@@ -110,8 +112,8 @@ def measure() -> None:
     ids = list(everybody.values_list("id", flat=True))
     unlike_ids = [pk for pk, name in everybody.values_list("id", "folded_name") if names[name] == 1]
     people = Person.objects.select_related("site", "room")
-    anybody = list(people.filter(pk__in=dice.sample(ids, SAMPLE_COUNT)))
-    unlike = list(people.filter(pk__in=dice.sample(unlike_ids, min(SAMPLE_COUNT, len(unlike_ids)))))
+    anybody = list(people.filter(pk__in=dice.sample(ids, sample_count)))
+    unlike = list(people.filter(pk__in=dice.sample(unlike_ids, min(sample_count, len(unlike_ids)))))
     processor_ms = processor_watch()
     every_time: list[float] = []
     asked_count = found_count = 0
@@ -128,7 +130,7 @@ def measure() -> None:
                 matches = find_callers(actor=actor, desk_id=desk.pk, query=query[:length], now=NOW)
                 times.append(processor_ms() - began)
             found.append(person.pk in [match.person_id for match in matches[:TOP_COUNT]])
-        print(line(way.name, times, sum(found) / len(found)))
+        print(line(way.name, times, sum(found) / len(found)), flush=True)
         every_time += times
         asked_count, found_count = asked_count + len(found), found_count + sum(found)
     print(line(f"all, {len(every_time):,} keystrokes", every_time, found_count / asked_count))
