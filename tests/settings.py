@@ -4,15 +4,25 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
-MEMORY_DISK, ROOM_NEEDED_BYTES = "/dev/shm", 2 * 1024**3  # noqa: S108 - mkdtemp makes a folder of our own in it
+MEMORY_DISK, ROOM_NEEDED_BYTES = Path("/dev/shm"), 2 * 1024**3  # noqa: S108 - mkdtemp makes a folder of our own in it
+
+
+def _make_home() -> str:
+    """Make the run's folder; drop those of runs that were killed, for they hold memory."""
+    roomy = MEMORY_DISK.is_dir() and shutil.disk_usage(MEMORY_DISK).free > ROOM_NEEDED_BYTES
+    for left in MEMORY_DISK.glob("firstline-test-*-*") if roomy else ():
+        if not Path("/proc", left.name.split("-")[2]).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    made = tempfile.mkdtemp(prefix=f"firstline-test-{os.getpid()}-", dir=MEMORY_DISK if roomy else None)
+    Path(made).chmod(0o711)  # as root the server's account has to pass through
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
 
 if "FIRSTLINE_TEST_HOME" not in os.environ:
-    _roomy = os.path.isdir(MEMORY_DISK) and shutil.disk_usage(MEMORY_DISK).free > ROOM_NEEDED_BYTES  # noqa: PTH112 - shorter than a Path
-    _home = tempfile.mkdtemp(prefix="firstline-test-", dir=MEMORY_DISK if _roomy else None)
-    os.chmod(_home, 0o711)  # noqa: PTH101, S103 - as root the server's account has to pass through
-    os.environ["FIRSTLINE_TEST_HOME"] = _home  # workers of pytest-xdist inherit it
-    atexit.register(shutil.rmtree, _home, ignore_errors=True)
+    os.environ["FIRSTLINE_TEST_HOME"] = _make_home()  # workers of pytest-xdist inherit it
 os.environ["FIRSTLINE_HOME"] = os.environ["FIRSTLINE_TEST_HOME"]
 os.environ["FIRSTLINE_SECRET_KEY"] = "only-for-tests-and-long-enough-to-be-a-key-of-fifty-characters"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the test's thread

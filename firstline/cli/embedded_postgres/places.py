@@ -114,7 +114,10 @@ def reachable_binaries(binaries: Binaries, account: Account | None) -> Binaries:
         if libraries.exists():
             shutil.copytree(libraries, making / libraries.name, symlinks=True)
         _open_to_all(making)
-        making.replace(kept)
+        try:
+            making.replace(kept)
+        except OSError:  # another process was first
+            shutil.rmtree(making)
     return Binaries(kept / inside, binaries.major)
 
 
