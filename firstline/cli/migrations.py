@@ -18,6 +18,7 @@ from psycopg import Connection, sql
 
 from firstline.cli import grants
 from firstline.cli.child import end_child, start_child
+from firstline.cli.disk import is_full
 from firstline.cli.trouble import Trouble
 
 PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
@@ -48,7 +49,7 @@ def migrate_in_child(*, owner_url: str, app_role: str, log: Path) -> None:
         raise
     if code:
         said = log.read_bytes()[mark:].decode(errors="replace")
-        if "No space left on device" in said:
+        if is_full(log.parent, said):
             raise Trouble("The disk is full, so the database could not be prepared: free some space and try again.")
         reason = said.strip().splitlines()[-1:] or ["no reason given"]
         raise Trouble(f"The database could not be brought to this version ({reason[0]}); see {log}.")

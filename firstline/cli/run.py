@@ -10,6 +10,7 @@ from pathlib import Path
 
 from firstline.cli.child import start_child
 from firstline.cli.database import DatabaseAddresses, embedded_addresses, given_addresses
+from firstline.cli.disk import is_full
 from firstline.cli.embedded_postgres import EmbeddedPostgres
 from firstline.cli.home import chosen_port, only_launcher, prepare_home, refuse_taken_port
 from firstline.cli.migrations import migrate_in_child, role_of
@@ -115,6 +116,8 @@ def _wait_for_first_page(supervisor: Supervisor, home: Path, host: str, port: in
         if _answers(host, port):
             return
         time.sleep(0.1)
+    if is_full(home):
+        raise Trouble(f"The disk of {home} is full, so the web server cannot start: free some space and try again.")
     raise Trouble(f"The web server does not answer on port {port}; the reason is at the end of {home}/log/web.log.")
 
 

@@ -15,6 +15,7 @@ from psycopg import sql
 
 from firstline.cli.account import give_to, server_account
 from firstline.cli.child import end_child, start_child
+from firstline.cli.disk import is_full
 from firstline.cli.embedded_postgres.binaries import find_binaries
 from firstline.cli.embedded_postgres.places import make_passwords, prepare_places, reachable_binaries, read_passwords
 from firstline.cli.trouble import Trouble
@@ -216,7 +217,7 @@ def _is_postgres(pid: int) -> bool:
 
 
 def _start_failure(said: str, where: Path) -> str:
-    if "No space left on device" in said:
+    if is_full(where.parent, said):
         return f"The disk is full, so the database cannot start: free some space at {where.parent} and try again."
     last = [line.strip() for line in said.splitlines() if "FATAL" in line or "error" in line.lower()]
     reason = last[-1] if last else "it did not answer in time"

@@ -95,6 +95,11 @@ def test_full_disk_is_found_in_what_the_database_said(tmp_path):
     assert "The disk is full" in _start_failure("FATAL: could not write: No space left on device", tmp_path)
 
 
+def test_disk_too_full_for_a_reason_is_found_by_its_space(tmp_path, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: shutil._ntuple_diskusage(10, 10, 0))
+    assert "The disk is full" in _start_failure("", tmp_path / "log")
+
+
 def test_last_complaint_of_the_database_is_quoted(tmp_path):
     assert "could not do it" in _start_failure("LOG: a\nFATAL: could not do it\nLOG: b", tmp_path)
 
