@@ -1,5 +1,6 @@
 """Live calls: ending, transferring, logging, declaring that no ticket is needed, promising a callback."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -131,17 +132,20 @@ def _log(actor: Actor, contact: Contact, outcome: str, told: Told, now: datetime
 
 
 @transaction.atomic
-def unlog_contact(*, actor: Actor, draft: CallDraft, new_draft_id: UUID, now: datetime) -> CallDraft:
+def unlog_contact(
+    *, actor: Actor, draft: CallDraft, new_draft_id: UUID, callback_ids: Collection[int], now: datetime
+) -> CallDraft:
     """Take back a log: the contact waits for another, in a new draft with the same words.
 
-    A contact with tickets of other drafts keeps its log. *Needs* call.log. *Emits* LogUndone. *Raises* NotFound.
+    A contact with tickets of other drafts keeps its log. ``callback_ids`` were promised with this one and are not owed.
+    *Needs* call.log. *Emits* LogUndone. *Raises* NotFound.
     """
     contact = locked_contact(actor, draft.contact_id)
+    contact.callbacks.filter(pk__in=callback_ids, state="due").update(state="not_needed")
     others = contact.drafts.filter(submitted_at__isnull=False).exclude(pk=draft.pk)
     if not others.exists():
         old_outcome, contact.outcome = contact.outcome, Outcome.NONE
         contact.logged_at = contact.logged_by = None
-        contact.callbacks.filter(state="due").update(state="not_needed")
         contact.save(update_fields=["outcome", "logged_at", "logged_by"])
         fact = LogUndone(desk_id=contact.desk_id, subject_id=contact.pk, old_outcome=old_outcome)
         record(fact, actor=actor, at=now)

@@ -44,4 +44,7 @@ def undo_log(*, actor: Actor, draft_id: UUID, new_draft_id: UUID, now: datetime)
     save(ticket, "status", "due_at")
     fact = TicketVoided(desk_id=ticket.desk_id, subject_id=ticket.pk)
     record(fact, actor=actor, at=now)
-    return unlog_contact(actor=actor, draft=submitted.draft, new_draft_id=new_draft_id, now=now)
+    callback_ids = list(ticket.callback_links.values_list("callback_id", flat=True))
+    return unlog_contact(
+        actor=actor, draft=submitted.draft, new_draft_id=new_draft_id, callback_ids=callback_ids, now=now
+    )
