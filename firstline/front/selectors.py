@@ -28,19 +28,19 @@ class DeskHours:
 def open_requests(actor: Actor) -> list[Ticket]:
     """Return the actor's open requests, the newest first."""
     found = own_requests(actor).filter(status__in=OPEN_STATUSES)
-    return list(found.select_related("desk", "assignee").order_by("-opened_at", "-pk"))
+    return list(found.select_related("desk", "assignee__person").order_by("-opened_at", "-pk"))
 
 
 def recent_requests(actor: Actor, now: datetime) -> list[Ticket]:
     """Return the actor's requests that ended in the last 90 days, the newest first."""
     found = own_requests(actor).exclude(status__in=OPEN_STATUSES)
     found = found.filter(resolved_at__gte=now - timedelta(days=RECENT_DAYS))
-    return list(found.select_related("desk").order_by("-resolved_at", "-pk")[:20])
+    return list(found.select_related("desk", "assignee__person").order_by("-resolved_at", "-pk")[:20])
 
 
 def own_request(actor: Actor, number: str) -> Ticket:
     """Return one of the actor's own requests. *Raises* NotFound."""
-    found = own_requests(actor).select_related("desk", "assignee").filter(number=number).first()
+    found = own_requests(actor).select_related("desk", "assignee__person").filter(number=number).first()
     if found is None:
         raise NotFound
     return found
