@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.support.database",
     "tests.support.live_server",
     "tests.support.browser",
+    "tests.support.order",
     "tests.support.worlds",
     "tests.support.profiles",
     "tests.support.clients",

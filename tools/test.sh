@@ -7,7 +7,7 @@ PYTHON=.venv/bin/python
 mkdir -p build
 rm -f .coverage .coverage.* build/pytest.status
 {
-    "$PYTHON" -m coverage run -m pytest -n 2 --dist loadfile "$@" || echo $? >build/pytest.status
+    "$PYTHON" -m coverage run -m pytest -n 2 --dist loadfile --no-loadscope-reorder "$@" || echo $? >build/pytest.status
 } 2>&1 | tee build/pytest.log
 failed=0
 [ ! -f build/pytest.status ] || failed=1
