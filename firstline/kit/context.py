@@ -1,5 +1,6 @@
 """What every page's shell needs, worked out only when a template asks for it: fragments ask for almost nothing."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -153,19 +154,29 @@ class Shell:
         """The first lines, for the bottom bar of a phone."""
         return tuple(line for group in self.navigation for line in group.lines)[:BAR_LINES]
 
+    @cached_property
+    def _current_url(self) -> str:
+        """The line's address that leads nearest to this page: below an import that is the import, not the people."""
+        urls = []
+        for item in NAVIGATION:
+            with suppress(NoReverseMatch):
+                urls.append(reverse(item.url_name))
+        path = self._request.path
+        leading = [url for url in urls if path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))]
+        return max(leading, key=len, default="")
+
     def _line(self, item: NavigationItem) -> NavigationLine | None:
         try:
             url = reverse(item.url_name)
         except NoReverseMatch:
             return None
-        path = self._request.path
         count = item.count(self.actor, self.now) if item.count else None
         return NavigationLine(
             label=item.label,
             icon=item.icon,
             url=url,
             key=item.key,
-            is_current=path == url or (url != "/" and path.startswith(url.rstrip("/") + "/")),
+            is_current=url == self._current_url,
             count=count[0] if count and count[0] else None,
             is_hot=bool(count and count[1]),
         )
