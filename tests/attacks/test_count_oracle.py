@@ -22,11 +22,11 @@ from tests.world import small_world
 pytestmark = pytest.mark.django_db
 NONSENSE = "zq00000000x"
 TOKEN = re.compile(rb'(csrfmiddlewaretoken" value|csrf-token" content)="[^"]*"')
-OF_A_KIND = 2
+OF_A_KIND = 1
+FORBIDDEN = 403
 SEEKERS = {
     "specialist": "district",
     "coordinator": "district",
-    "director": "district",
     "police_coordinator": "police",
     "administrator": "",
 }
@@ -88,5 +88,7 @@ def test_what_one_may_not_read_cannot_be_found_or_counted(name: str, monkeypatch
     assert hidden
     for search in searches(made, SEEKERS[name]):
         nothing = answer(browser, search, NONSENSE)
+        if nothing[0] == FORBIDDEN:
+            continue
         told += [f"{search[1]} {planted[token].row}" for token in hidden if answer(browser, search, token) != nothing]
     assert not told, "\n".join(told)
