@@ -280,3 +280,49 @@ def test_wrong_rows_of_sites_are_named(world: World) -> None:
     run = preview(world, b"Name\nx\n", kind="sites")
     assert codes(run) == [(1, "", "code_column_missing")]
     assert codes(preview(world, b"", kind="sites")) == [(0, "", "empty_file")]
+
+
+def test_columns_that_were_not_tried_elsewhere(world: World) -> None:
+    headers = ("Employee number", "Name", "Active", "Site", "Building", "Room", "Guarded by", "Language")
+    run_of(world, file_of(("9001", "Ada", "no", "OH", "Annex", "7", "Police IT", "Spanish"), headers=headers))
+    ada = Person.objects.get(employee_number="9001")
+    assert (ada.is_active, ada.guarded_by, ada.language) == (False, world.police, "es")
+    assert ada.room is not None
+    assert ada.room.building.name == "Annex"
+    run_of(world, b"Code,Phone,Guarded by,Active\nOH,555 1,police,no\n", kind="sites")
+    site = Site.objects.get(code="OH")
+    assert (site.name, site.guarded_by, site.is_active) == ("Orchard Hill Elementary", world.police, False)
+
+
+def test_a_run_that_was_outdated_stays_so(world: World) -> None:
+    run = preview(world, file_of(NEW))
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportState.OUTDATED)
+    with pytest.raises(Conflict):
+        apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    with pytest.raises(NotFound):
+        preview_again(actor=ADMINISTRATOR, run_id=0, now=world.now)
+
+
+def test_a_key_that_somebody_took_in_the_same_moment_outdates_the_run(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = preview(world, file_of(NEW))
+
+    def taken(*_args: object, **_more: object) -> None:
+        Person.objects.create(name="Quick", employee_number="1001")
+
+    monkeypatch.setattr("firstline.people.services.imports.write_people", taken)
+    with pytest.raises(Conflict, match="import_outdated"):
+        apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    assert ImportRun.objects.get(pk=run.pk).state == ImportState.OUTDATED
+
+
+def test_a_second_worker_does_nothing_when_the_first_was_quicker(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = preview(world, file_of(NEW))
+
+    def first_one(*_args: object) -> None:
+        ImportRun.objects.filter(pk=run.pk).update(state=ImportState.APPLIED)
+
+    monkeypatch.setattr("firstline.people.services.imports._start", first_one)
+    apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    assert not Person.objects.filter(employee_number="9001").exists()
