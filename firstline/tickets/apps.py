@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA, HANDLERS, NAVIGATION, SHELL
+from firstline.kernel.registry import DEMO_DATA, HANDLERS, NAVIGATION, PERSON_PANELS, SHELL
 
 
 class TicketsConfig(AppConfig):
@@ -14,13 +14,14 @@ class TicketsConfig(AppConfig):
     def ready(self) -> None:
         """Register pages, shell parts, sentences and the loader of demo data."""
         from firstline.tickets import demo, handlers, words
-        from firstline.tickets.views import navigation
+        from firstline.tickets.views import navigation, person_panel
 
         words.register()
         for name, handler in handlers.ALL.items():
             HANDLERS.add(name, handler)
         for code, item in navigation.ITEMS.items():
             NAVIGATION.add(code, item)
+        PERSON_PANELS.add("tickets", person_panel.PANEL)
         SHELL.add("log_call_url", navigation.log_call_url)
         SHELL.add("line_state", navigation.line_state)
         SHELL.add("desk_name", navigation.desk_name)

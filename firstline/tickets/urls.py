@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from firstline.tickets.views import calls, console, open_call_log, queue, ticket, ticket_acts, ticket_dialogs
+from firstline.tickets.views import (
+    calls,
+    console,
+    open_call_log,
+    person_panel,
+    queue,
+    ticket,
+    ticket_acts,
+    ticket_dialogs,
+)
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
@@ -25,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("my/calls/suggested/", open_call_log.suggested, name="back_to_suggested"),
     path("my/calls/<str:number>/call-back/", open_call_log.call_back, name="call_back"),
     path("calls/<int:contact_id>/take-over/", calls.take_over, name="take_over_log"),
+    path("people/<int:person_id>/tickets/", person_panel.person_tickets, name="person_tickets"),
     path("tickets/", queue.queue, name="queue"),
     path("tickets/changes/", queue.changes, name="queue_changes"),
     path("tickets/<str:number>/", ticket.ticket, name="ticket"),

@@ -1,0 +1,41 @@
+"""What the tickets room adds to a person's page: what they are covered for, and their tickets."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
+
+from firstline.catalog.selectors import coverage_of
+from firstline.desks.selectors import desks_of
+from firstline.kernel.errors import NotAllowed, NotFound
+from firstline.kernel.registry import PersonPanel
+from firstline.kit.views import get_only, render_page
+from firstline.kit.views.guards import actor_of
+from firstline.people.selectors.cards import cards_of, get_person
+from firstline.tickets.selectors.likely import tickets_of_person
+from firstline.tickets.selectors.queue import reads_tickets
+
+SHOWN_COUNT = 10
+
+
+@get_only
+def person_tickets(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Show what a person is covered for at the actor's desks, and the latest of their tickets that the actor sees."""
+    actor = actor_of(request)
+    if not reads_tickets(actor):
+        raise NotAllowed("staff_only")
+    card = cards_of(actor, [person_id]).get(person_id)
+    if card is None:
+        raise NotFound
+    tickets, count = tickets_of_person(actor, person_id, SHOWN_COUNT)
+    known = None if card.is_cut or not card.is_active else get_person(actor, person_id)
+    context = {
+        "card": card,
+        "coverages": [(desk, coverage_of(known, desk.pk)) for desk in desks_of(actor)] if known else [],
+        "tickets": tickets,
+        "more_count": count - len(tickets),
+    }
+    return render_page(request, "tickets/person/tickets.html", context, fragment="tickets/person/_tickets.html")
+
+
+PANEL = PersonPanel(
+    label=gettext_lazy("Coverage and tickets"), url_name="tickets:person_tickets", order=10, visible=reads_tickets
+)
