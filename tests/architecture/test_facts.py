@@ -14,6 +14,11 @@ PLAIN = {int, bool, type(None), Code, Moment, NetworkAddress}
 COMMON = {field.name for field in fields(Fact)}
 
 
+def is_of_the_house(fact: type[Fact]) -> bool:
+    """Return whether a fact is told by the product, not made up by a test."""
+    return fact.__module__.startswith("firstline.") and ".tests." not in fact.__module__
+
+
 def facts() -> list[type[Fact]]:
     """Return every fact of the house."""
     for source in sources():
@@ -22,7 +27,7 @@ def facts() -> list[type[Fact]]:
     found: list[type[Fact]] = []
     waiting: list[type[Fact]] = [Fact]
     while waiting:
-        below = [fact for fact in waiting.pop().__subclasses__() if fact.__module__.startswith("firstline.")]
+        below = [fact for fact in waiting.pop().__subclasses__() if is_of_the_house(fact)]
         found += below
         waiting += below
     return sorted(found, key=lambda fact: (fact.__module__, fact.__name__))

@@ -49,13 +49,18 @@ class Keyboard:
 
     def is_in(self, selector: str) -> None:
         """Wait until the focus is in this element."""
-        self.page.wait_for_function("selector => document.activeElement?.matches(selector)", arg=selector)
+        until(self.page, "selector => document.activeElement?.matches(selector)", selector)
 
     def reads(self, selector: str, text: str) -> None:
         """Wait until the element holds the text, as a value or as words."""
         script = """([selector, text]) => [...document.querySelectorAll(selector)].some(
             element => `${element.value ?? ""} ${element.textContent}`.includes(text))"""
-        self.page.wait_for_function(script, arg=[selector, text])
+        until(self.page, script, [selector, text])
+
+
+def until(page: Page, script: str, arg: object = None) -> None:
+    """Wait until the script is true. Playwright's own waiting evaluates text in the page, which the policy forbids."""
+    eventually(lambda: page.evaluate(script, arg), page)
 
 
 def eventually(question: Callable[[], object], page: Page, seconds: float = 15) -> None:

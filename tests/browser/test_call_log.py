@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from firstline.kernel import clock
 from firstline.tickets.models import OrderPin, Ticket
 from firstline.tickets.services.intake import Call, Problem, log_and_assign
-from tests.browser.keys import eventually
+from tests.browser.keys import eventually, until
 from tests.support.profiles import ProfileOf
 from tests.world import World
 
@@ -34,7 +34,7 @@ def log_of_marcus(profile_of: ProfileOf, who: str = "marcus", query: str = "") -
     """Return the open call log, loaded."""
     page = profile_of(who).new_page()
     page.goto(f"/my/calls/{query}")
-    page.wait_for_function("Boolean(customElements.get('fl-sortable'))")
+    until(page, "Boolean(customElements.get('fl-sortable'))")
     return page
 
 
@@ -98,7 +98,7 @@ def test_own_order_by_drag_also_after_a_refresh(agency: World, tickets: list[Tic
     page.wait_for_timeout(300)
     grips = page.locator(".fl-grip")
     grips.nth(2).hover()
-    page.wait_for_function("performance.getEntriesByType('resource').some(e => /sortable/i.test(e.name))")
+    until(page, "performance.getEntriesByType('resource').some(e => /sortable/i.test(e.name))")
     page.wait_for_timeout(200)
     grips.nth(2).drag_to(grips.nth(0), target_position={"x": 4, "y": 2}, steps=12)
     eventually(lambda: OrderPin.objects.filter(position=0).exists(), page)

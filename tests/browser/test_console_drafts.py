@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from firstline.contacts.models import CallDraft, Contact
 from firstline.kernel import clock
 from firstline.tickets.models import Ticket
-from tests.browser.keys import eventually
+from tests.browser.keys import eventually, until
 from tests.support.call_form import call_form
 from tests.support.profiles import ProfileOf, sign_in
 from tests.world import World
@@ -80,7 +80,7 @@ def test_a_copy_of_another_person_on_the_same_computer_is_neither_shown_nor_sent
     page.goto("/calls/")
     context.route(SERVER, lambda route: route.abort())
     page.fill("#problem", WORDS)
-    page.wait_for_function(f"{COPIES}.length === 1")
+    until(page, f"{COPIES}.length === 1")
     context.clear_cookies()
     sign_in(context, agency, "sunita", page.url)
     page.close(run_before_unload=False)
@@ -98,7 +98,7 @@ def test_words_typed_while_the_server_is_away_arrive_when_it_is_back(agency: Wor
     page.wait_for_url("**/calls/?call=*")
     context.route(SERVER, lambda route: route.abort())
     page.fill("#problem", f"{WORDS} and still")
-    page.wait_for_function(f"{COPIES}.length === 1")
+    until(page, f"{COPIES}.length === 1")
     expect(page.locator("[data-draft-state]").first).to_have_attribute("data-state", "kept")
     page.keyboard.press("Control+Enter")
     page.wait_for_timeout(300)

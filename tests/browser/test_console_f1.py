@@ -7,7 +7,7 @@ import pytest
 from firstline.contacts.models import Callback, Contact
 from firstline.kernel import clock
 from firstline.tickets.models import Ticket
-from tests.browser.keys import Keyboard, eventually
+from tests.browser.keys import Keyboard, eventually, until
 from tests.support.profiles import ProfileOf
 from tests.world import World
 
@@ -117,7 +117,7 @@ def test_what_was_tried_on_the_form_goes_along_so_that_enter_forwards(agency: Wo
         keys.press("Tab")
     keys.type("Another tray.")
     keys.press("Alt+f")
-    keys.page.wait_for_function("document.activeElement.hasAttribute('data-default')")
+    until(keys.page, "document.activeElement.hasAttribute('data-default')")
     keys.press("Enter")
     keys.sees("in the queue of Printing")
     assert Ticket.objects.get().messages.filter(kind="note", body="Another tray.").exists()

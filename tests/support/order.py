@@ -1,15 +1,20 @@
-"""On several processes the slow files go first, so that none of them is left over for one process at the end."""
+"""On several processes the slow files go first, so that none is left over at the end; those with a browser go last.
+
+Playwright keeps an event loop in the thread of the process that used it, and tests of the worker need one of their own.
+"""
 
 import pytest
 
-SLOW_FIRST = ("tests/faults/", "tests/browser/", "tests/journeys/", "tests/architecture/", "tests/")
+SLOW_FIRST = ("tests/faults/", "tests/architecture/", "tests/", "firstline/")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Sort by how slow a folder is; within it the order stays."""
-    if hasattr(config, "workerinput"):
-        items.sort(key=_rank)
+    """Sort by how slow a folder is, within it the order stays; a file with a browser in one test goes last whole."""
+    with_browser = {
+        item.path for item in items if {"browser", "page", "context"} & set(getattr(item, "fixturenames", ()))
+    }
+    items.sort(key=lambda item: (item.path in with_browser, _rank(item) if hasattr(config, "workerinput") else 0))
 
 
 def _rank(item: pytest.Item) -> int:

@@ -8,6 +8,7 @@ from django.test import Client, override_settings
 
 from firstline.kernel.errors import Conflict, FirstlineError, Invalid, NotAllowed, NotFound, RuleBroken
 from firstline.kernel.registry import ERROR_SENTENCES
+from firstline.kit.tests.pages_urls import SERVER
 from firstline.kit.tests.site import slots
 from firstline.kit.words import problem_of, sentence_of
 
@@ -159,6 +160,7 @@ def test_a_script_is_sent_to_the_next_page_by_header(client: Client) -> None:
 
 
 def test_unchanged_fragment_answers_304(client: Client) -> None:
+    SERVER.polls.clear()
     first = client.get("/poll")
     again = client.get("/poll", headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
