@@ -51,6 +51,16 @@ def test_one_address_cannot_try_one_password_at_many_accounts() -> None:
     assert set(statuses[10:]) == {429}
 
 
+def test_a_locked_person_gets_in_with_a_password_from_an_administrator() -> None:
+    for _ in range(6):
+        attempt("wrong", address="10.8.0.1")
+    world, browser = small_world(), Client(REMOTE_ADDR="10.7.0.1")
+    browser.force_login(world.users["ellen"])
+    page = browser.post(f"/users/{world.users['marcus'].pk}/password/").content.decode()
+    issued = page.split('id="issued-password">')[1].split("<")[0]
+    assert attempt(issued, address="10.6.0.1") == 302
+
+
 def test_a_locked_person_stays_signed_in_elsewhere() -> None:
     client = Client()
     client.post("/sign-in/", {"username": "marcus", "password": PASSWORD})

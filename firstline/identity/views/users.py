@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -104,7 +105,9 @@ def reactivate_user(request: HttpRequest, user_id: int) -> HttpResponse:
 def issue_password(request: HttpRequest, user_id: int) -> HttpResponse:
     """Issue a password and show it once."""
     actor = selectors.actor_in(request)
-    return _show_password(request, accounts.issue_password(actor=actor, user_id=user_id, now=clock.now()))
+    issued = accounts.issue_password(actor=actor, user_id=user_id, now=clock.now())
+    ratelimit.clear(request, action="login_failed", key=issued.user.username)  # whoever was locked out may come in
+    return _show_password(request, issued)
 
 
 def _change_role(
