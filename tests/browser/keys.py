@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Error, Page
 
 BY_ITSELF = re.compile(r"/static/|/live/|/changes/|favicon")
 """What the browser fetches without being asked, from its cache or by the clock: files, and the refreshes of fl-poll."""
@@ -60,7 +60,14 @@ class Keyboard:
 
 def until(page: Page, script: str, arg: object = None) -> None:
     """Wait until the script is true. Playwright's own waiting evaluates text in the page, which the policy forbids."""
-    eventually(lambda: page.evaluate(script, arg), page)
+
+    def answer() -> object:
+        try:
+            return page.evaluate(script, arg)
+        except Error:  # the page is on its way to another: ask that one
+            return None
+
+    eventually(answer, page)
 
 
 def eventually(question: Callable[[], object], page: Page, seconds: float = 15) -> None:
