@@ -29,6 +29,7 @@ DRAFT_FIELDS = (
     "problem",
     "nature",
     "nature_by",
+    "question_set",
     "severity",
     "severity_by",
     "severity_reason",
@@ -59,6 +60,7 @@ class CallForm(forms.Form):
     problem = forms.CharField(required=False)
     nature = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     nature_by = forms.CharField(required=False, max_length=20)
+    question_set = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     severity = forms.CharField(required=False, max_length=20)
     severity_by = forms.CharField(required=False, max_length=20)
     severity_reason = forms.CharField(required=False, max_length=2000)
@@ -99,6 +101,7 @@ def read_call(sent: QueryDict, zone: ZoneInfo, now: datetime) -> SentCall:
         nature_id=data["nature"] or 0,
         tried=data["tried"],
         answers=read_answers(sent),
+        question_set_id=data["question_set"],
         modifier_codes=tuple(sent.getlist("modifiers")),
         severity=data["severity"] if data["severity_by"] == BY_PERSON else "",
         severity_reason=data["severity_reason"],
@@ -153,10 +156,9 @@ def read_moment(value: str, field: str) -> datetime:
 def draft_data(sent: QueryDict) -> dict[str, Any]:
     """Return what a draft keeps of the form: scalar fields, ticked circumstances, answers."""
     data: dict[str, Any] = {name: sent[name] for name in DRAFT_FIELDS if sent.get(name)}
-    if "person_id" in data:
-        data["person_id"] = read_id(data["person_id"], "person_id")
-    if "nature" in data:
-        data["nature"] = read_id(data["nature"], "nature")
+    for name, field in (("person_id", "person_id"), ("nature", "nature"), ("question_set", "answers")):
+        if name in data:
+            data[name] = read_id(data[name], field)
     if modifiers := sent.getlist("modifiers"):
         data["modifiers"] = modifiers
     if answers := read_answers(sent):

@@ -1,7 +1,9 @@
 """Reading questions, keyword rules and modifiers, and judging severity from them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Case, Value, When
 
 from firstline.catalog.models import Nature
 from firstline.catalog.rules.scales import Impact, Urgency
@@ -24,10 +26,15 @@ __all__ = [
 ]
 
 
-def questions_of(nature: Nature) -> list[Question]:
-    """Return the questions of the newest published set of the nature, in order; empty when it has none. One query."""
-    newest = QuestionSet.objects.filter(nature=nature).order_by("-version").values("pk")[:1]
-    return list(Question.objects.filter(question_set__in=newest).order_by("position"))
+def questions_of(nature: Nature, asked_set_id: int | None = None) -> list[Question]:
+    """Return the questions of the newest published set of the nature, in order; empty when it has none. One query.
+
+    ``asked_set_id`` is the set that a call in progress was asked: it stays that one, also when another is published
+    meanwhile. A set of another nature is not taken.
+    """
+    asked_first = Case(When(pk=asked_set_id or 0, then=Value(0)), default=Value(1))
+    chosen = QuestionSet.objects.filter(nature=nature).order_by(asked_first, "-version").values("pk")[:1]
+    return list(Question.objects.filter(question_set__in=chosen).order_by("position"))
 
 
 def modifiers_of(desk_id: int) -> list[Modifier]:
@@ -35,14 +42,20 @@ def modifiers_of(desk_id: int) -> list[Modifier]:
     return list(Modifier.objects.filter(desk_id=desk_id).order_by("name"))
 
 
-def judge_severity(nature: Nature, *, answers: Mapping[int, str], modifier_codes: tuple[str, ...]) -> SeverityDecision:
+def judge_severity(
+    nature: Nature,
+    questions: Sequence[Question],
+    *,
+    answers: Mapping[int, str],
+    modifier_codes: tuple[str, ...],
+) -> SeverityDecision:
     """Judge from the nature's defaults, the answers (question id → yes, no, not_asked) and the ticked circumstances.
 
-    Unknown questions and answers are ignored here; opening a ticket refuses them. *Raises* Invalid (``modifier``).
+    ``questions`` are those that were asked (``questions_of``). Unknown questions and answers are ignored here; opening a ticket refuses them. *Raises* Invalid (``modifier``).
     """
     effects = [
         severity.AnswerEffect(question.pk, answers[question.pk], *_steps(question, answers[question.pk]))
-        for question in questions_of(nature)
+        for question in questions
         if answers.get(question.pk) in ("yes", "no")
     ]
     modifiers = []

@@ -74,12 +74,13 @@ def triage_of(
     nature = by_id.get(int(data["nature"])) if by_person else by_id.get(suggested.nature_id) if suggested else None
     if nature is None:
         return Triage(natures=natures, suggested=suggested, severity=str(data.get("severity", "")))
-    questions = questions_of(nature)
+    asked_set_id = data.get("question_set")
+    questions = questions_of(nature, int(asked_set_id) if asked_set_id else None)
     known = {question.pk: answers.get(question.pk, "not_asked") for question in questions}
     modifiers = modifiers_of(desk.pk)
     ticked = set(data.get("modifiers", ()))
     codes = tuple(row.code for row in modifiers if row.code in ticked)
-    decision = judge_severity(nature, answers=known, modifier_codes=codes)
+    decision = judge_severity(nature, questions, answers=known, modifier_codes=codes)
     chosen = str(data.get("severity", ""))
     is_chosen = data.get("severity_by") == "person" and chosen in set(Severity)
     severity = chosen if is_chosen else str(decision.severity)

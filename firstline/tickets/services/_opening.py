@@ -33,6 +33,7 @@ from firstline.tickets.models import (
 from firstline.tickets.policies import can_override_severity
 from firstline.tickets.selectors.estimates import expected_minutes
 from firstline.tickets.services._clocks import new_clocks
+from firstline.triage.models import Question
 from firstline.triage.selectors import SeverityDecision, judge_severity, questions_of
 
 ANSWERS = ("yes", "no", "not_asked")
@@ -42,8 +43,8 @@ ANSWERS = ("yes", "no", "not_asked")
 class Problem:
     """What is wrong, as told on the call.
 
-    ``answers`` maps question ids to yes, no, not_asked; missing ones were not asked. ``severity`` set means an override
-    and needs ``severity_reason``.
+    ``answers`` maps question ids to yes, no, not_asked; missing ones were not asked. ``question_set_id`` is the version
+    of the questions that was asked, None the newest. ``severity`` set means an override and needs ``severity_reason``.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Problem:
     nature_reason: str = ""
     tried: str = ""
     answers: Mapping[int, str] = field(default_factory=dict)
+    question_set_id: int | None = None
     modifier_codes: tuple[str, ...] = ()
     severity: str = ""
     severity_reason: str = ""
@@ -75,7 +77,8 @@ def open_ticket(
     """
     nature = _nature(desk, problem.nature_id)
     words = clean_text(problem.text, "problem", limit=10_000)
-    decision = judge_severity(nature, answers=problem.answers, modifier_codes=problem.modifier_codes)
+    questions = questions_of(nature, problem.question_set_id)
+    decision = judge_severity(nature, questions, answers=problem.answers, modifier_codes=problem.modifier_codes)
     severity, reason = _severity(actor, desk, problem, decision)
     coverage = entitlement_of(caller.person, nature.service)
     stop = first_stop(nature)
@@ -111,7 +114,7 @@ def open_ticket(
     TicketClock.objects.bulk_create(clocks)
     TicketContact.objects.create(ticket=ticket, contact=contact)
     _write_request(ticket, caller, words, contact)
-    _write_answers(ticket, problem)
+    _write_answers(ticket, questions, problem)
     record_all(_facts(ticket, contact, severity, decision), actor=actor, at=now)
     return ticket
 
@@ -156,8 +159,7 @@ def _write_request(ticket: Ticket, caller: Caller, words: str, contact: Contact)
     )
 
 
-def _write_answers(ticket: Ticket, problem: Problem) -> None:
-    questions = questions_of(ticket.nature)
+def _write_answers(ticket: Ticket, questions: list[Question], problem: Problem) -> None:
     known = {question.pk for question in questions}
     if not set(problem.answers) <= known or not set(problem.answers.values()) <= set(ANSWERS):
         raise Invalid("unknown_choice", field="answers")
