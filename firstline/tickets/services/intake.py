@@ -109,7 +109,7 @@ def log_and_forward(*, actor: Actor, call: Call, problem: Problem, tried: str, n
     *Needs* call.log and ticket.work. *Emits* ContactLogged, TicketOpened, TicketTriaged, TicketForwarded or
     TicketEscalated. *Raises* NotFound, Invalid (``tried`` empty), Conflict.
     """
-    opened = _open(actor, call, problem, Outcome.FORWARDED, now)
+    opened = _open(actor, call, problem, Outcome.FORWARDED, now, also=("up", tried))
     if opened.is_repeat:
         return opened
     ticket = forward_up(actor=actor, ticket_id=opened.ticket.pk, tried=tried, now=now)
@@ -123,7 +123,7 @@ def log_and_assign(*, actor: Actor, call: Call, problem: Problem, user_id: int, 
     *Needs* call.log, and ticket.assign_others unless it is oneself. *Emits* ContactLogged, TicketOpened,
     TicketTriaged, TicketAssigned. *Raises* NotFound, NotAllowed, Invalid, Conflict.
     """
-    opened = _open(actor, call, problem, Outcome.FORWARDED, now)
+    opened = _open(actor, call, problem, Outcome.FORWARDED, now, also=("to", user_id))
     if opened.is_repeat:
         return opened
     ticket = assign_ticket(actor=actor, ticket_id=opened.ticket.pk, user_id=user_id, now=now)
@@ -164,7 +164,7 @@ def log_and_refer(*, actor: Actor, call: Call, problem: Problem, refer_to: str, 
     TicketClosed. *Raises* NotFound, Invalid (``refer_to`` empty), Conflict.
     """
     whom = clean_line(refer_to, "refer_to")
-    opened = _open(actor, call, problem, Outcome.REFERRED, now)
+    opened = _open(actor, call, problem, Outcome.REFERRED, now, also=(whom,))
     if opened.is_repeat:
         return opened
     ticket_id, spent = opened.ticket.pk, _minutes(opened.contact, now)
@@ -173,16 +173,21 @@ def log_and_refer(*, actor: Actor, call: Call, problem: Problem, refer_to: str, 
     return Logged(ticket, opened.contact)
 
 
-def _open(actor: Actor, call: Call, problem: Problem, outcome: Outcome, now: datetime) -> Logged:
-    """Lock the draft, answer a repeat with what stands, else log the contact and open the ticket."""
+def _open(
+    actor: Actor, call: Call, problem: Problem, outcome: Outcome, now: datetime, also: tuple[str | int, ...] = ()
+) -> Logged:
+    """Lock the draft, answer a repeat with what stands, else log the contact and open the ticket.
+
+    ``also`` is what else was decided with the outcome: a repeat says the same.
+    """
     if not can_log(actor, call.desk_id):
         raise NotFound
     desk = get_desk(actor, call.desk_id)
     draft = lock_draft_to_log(actor=actor, draft_id=call.key, desk_id=desk.pk, started_at=call.started_at, now=now)
-    digest = _digest(call, problem, outcome)
+    digest = _digest(call, problem, outcome, also)
     earlier = SubmittedDraft.objects.select_related("ticket", "contact").filter(pk=call.key).first()
     if earlier is not None:
-        return _repeat(earlier, digest)
+        return _repeat(actor, earlier, digest)
     caller = _caller(actor, call)
     if call.answered_by_id is not None and not can_work_at(call.answered_by_id, desk.pk):
         raise Invalid("unknown_choice", field="answered_by")
@@ -209,13 +214,18 @@ def _open(actor: Actor, call: Call, problem: Problem, outcome: Outcome, now: dat
     return Logged(ticket, contact)
 
 
-def _digest(call: Call, problem: Problem, outcome: Outcome) -> str:
-    """Return what two submits of one call have in common; when it began is known from its draft."""
+def _digest(call: Call, problem: Problem, outcome: Outcome, also: tuple[str | int, ...]) -> str:
+    """Return what two submits of one call have in common; when it began is known from its draft.
+
+    The time of a callback is left out: "in 20 minutes" is another moment when the same form comes again.
+    """
     told = replace(call, started_at=datetime.min)  # noqa: DTZ901 - stands for "whatever was sent"
-    return hashlib.sha256(repr((told, problem, outcome)).encode()).hexdigest()
+    return hashlib.sha256(repr((told, problem, outcome, also)).encode()).hexdigest()
 
 
-def _repeat(earlier: SubmittedDraft, digest: str) -> Logged:
+def _repeat(actor: Actor, earlier: SubmittedDraft, digest: str) -> Logged:
+    if earlier.actor_id != actor.account_id:
+        raise NotFound
     if earlier.body_digest != digest or earlier.ticket is None:
         raise Invalid("key_reused", number=earlier.ticket.number if earlier.ticket else "")
     return Logged(earlier.ticket, earlier.contact, is_repeat=True)

@@ -83,6 +83,31 @@ def test_the_same_key_with_other_words_is_refused(world: World) -> None:
         log_and_queue(actor=world.actor("dana"), call=call, problem=a_problem(world, text="Else"), now=world.now)
 
 
+@pytest.mark.parametrize("what", ["tried", "assignee", "whom"])
+def test_the_same_key_with_another_decision_is_refused(world: World, what: str) -> None:
+    common = {"actor": world.actor("dana"), "call": a_call(world), "problem": a_problem(world), "now": world.now}
+    priya, joel = world.users["priya"].pk, world.users["joel"].pk
+    acts: dict[str, tuple[Any, dict[str, Any], dict[str, Any]]] = {
+        "tried": (log_and_forward, {"tried": "Toner"}, {"tried": "Paper"}),
+        "assignee": (log_and_assign, {"user_id": priya}, {"user_id": joel}),
+        "whom": (log_and_refer, {"refer_to": "The library"}, {"refer_to": "The office"}),
+    }
+    act, first, other = acts[what]
+    made = act(**common, **first)
+    assert act(**common, **first).is_repeat
+    with pytest.raises(Invalid, match="key_reused"):
+        act(**common, **other)
+    assert Ticket.objects.get() == made.ticket
+
+
+def test_a_repeat_is_answered_only_to_who_sent_it_first(world: World) -> None:
+    call, problem = a_call(world), a_problem(world)
+    log_and_queue(actor=world.actor("dana"), call=call, problem=problem, now=world.now)
+    CallDraft.objects.all().delete()  # as the nightly housekeeping does after thirty days
+    with pytest.raises(NotFound):
+        log_and_queue(actor=world.actor("sunita"), call=call, problem=problem, now=world.now)
+
+
 def test_an_unverified_caller_blocks_solved_for_a_password(world: World) -> None:
     problem = a_problem(world, "signin", text="Password expired")
     with pytest.raises(RuleBroken, match="identity_not_verified"):
