@@ -10,9 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractHour
 
 from firstline.contacts.models import CallDraft, Channel, Contact, Outcome
-from firstline.contacts.policies import own_drafts, visible_to
+from firstline.contacts.policies import can_log, had_before, own_drafts, visible_to
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import NotFound
+from firstline.kernel.errors import Conflict, FirstlineError, NotFound
 
 TYPICAL_SAMPLE = 50
 
@@ -36,11 +36,24 @@ class DayFigures:
 
 
 def get_draft(actor: Actor, draft_id: UUID) -> CallDraft:
-    """Return one of the actor's own open drafts with its contact. *Raises* NotFound."""
+    """Return one of the actor's own open drafts with its contact.
+
+    *Raises* NotFound; Conflict (``draft_submitted``; ``call_passed_on`` to whoever had the call before).
+    """
     draft = own_drafts(actor).select_related("contact__person", "desk").filter(pk=draft_id).first()
     if draft is None:
-        raise NotFound
+        raise _no_draft(actor, draft_id)
     return draft
+
+
+def _no_draft(actor: Actor, draft_id: UUID) -> FirstlineError:
+    """Return why a draft is not the actor's to go on with: only whoever had the call learns more than nothing."""
+    draft = CallDraft.objects.select_related("contact", "owner__person").filter(pk=draft_id).first()
+    if draft is not None and draft.owner_id == actor.user_id and can_log(actor, draft.desk_id):
+        return Conflict("draft_submitted")
+    if draft is not None and had_before(actor, draft):
+        return Conflict("call_passed_on", name=draft.owner.person.name)
+    return NotFound()
 
 
 def open_drafts(actor: Actor, desk_id: int | None = None) -> list[CallDraft]:

@@ -73,6 +73,8 @@ ERRORS: dict[str, Callable[[dict[str, Any]], str]] = {
         _("%(name)s has this call now. What you wrote since then is still here") % {"name": params.get("name", "")}
     ),
     "draft_passed_on:do": lambda _p: _("Tell them what is missing, or press N for a new call."),
+    "call_passed_on": lambda params: _("%(name)s has this call now") % {"name": params.get("name", "")},
+    "call_passed_on:do": lambda _p: _("Tell them what is missing, or press N for a new call."),
     "already_logged": lambda _p: _("A colleague logged this call already"),
     "already_logged:do": lambda _p: _("Load the page again; it has left the list."),
     "ended_before_start": lambda _p: _("The call cannot end before it began. Enter a later end"),

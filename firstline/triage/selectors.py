@@ -51,7 +51,8 @@ def judge_severity(
 ) -> SeverityDecision:
     """Judge from the nature's defaults, the answers (question id → yes, no, not_asked) and the ticked circumstances.
 
-    ``questions`` are those that were asked (``questions_of``). Unknown questions and answers are ignored here; opening a ticket refuses them. *Raises* Invalid (``modifier``).
+    ``questions`` are those that were asked (``questions_of``). Unknown questions and answers are ignored here; opening
+    a ticket refuses them. *Raises* Invalid (``modifier``).
     """
     effects = [
         severity.AnswerEffect(question.pk, answers[question.pk], *_steps(question, answers[question.pk]))

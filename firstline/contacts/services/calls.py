@@ -10,9 +10,10 @@ from django.db import transaction
 from firstline.contacts.events import CallbackPromised, CallEnded, CallTransferred, ContactLogged, LogUndone
 from firstline.contacts.models import Callback, CallDraft, Channel, Contact, ContactLeg, Outcome
 from firstline.contacts.policies import can_log
+from firstline.contacts.selectors import get_draft
 from firstline.contacts.services._parts import held_drafts_of, locked_contact, within_reason
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from firstline.kernel.errors import Conflict, Invalid, NotAllowed
 from firstline.kernel.permissions import Permission
 from firstline.kernel.texts import clean_line
 from firstline.ledger.services import record
@@ -44,13 +45,10 @@ def hand_over(*, actor: Actor, draft_id: UUID, to_user_id: int, to_extension: st
     """Pass the call and its draft to a colleague at an extension; the colleague now owes the log (S-028).
 
     Whether the colleague is free is asked by ``tickets.services.transfer``, which knows the teams.
-    *Needs* call.log. *Emits* CallTransferred. *Raises* NotFound, Conflict (``draft_submitted``).
+    *Needs* call.log. *Emits* CallTransferred. *Raises* NotFound, Conflict (``draft_submitted``, ``call_passed_on``).
     """
-    draft = CallDraft.objects.select_for_update().filter(pk=draft_id, owner_id=actor.account_id).first()
-    if draft is None or not can_log(actor, draft.desk_id):
-        raise NotFound
-    if draft.submitted_at is not None:
-        raise Conflict("draft_submitted")
+    CallDraft.objects.select_for_update().filter(pk=draft_id).first()  # of two presses the second one waits here
+    draft = get_draft(actor, draft_id)
     contact = locked_contact(actor, draft.contact_id)
     ContactLeg.objects.create(
         contact=contact, from_user_id=actor.account_id, to_user_id=to_user_id, to_extension=to_extension, at=now
@@ -185,8 +183,9 @@ def declare_no_ticket(*, actor: Actor, contact_id: int, reason: str, now: dateti
 
 @transaction.atomic
 def take_over_log(*, actor: Actor, contact_id: int, now: datetime) -> CallDraft:
-    """Log a call in place of the colleague who answered it (S-028): its draft, or a new one, becomes the actor's.
+    """Log a call in place of the colleague who answered it (S-028): its drafts, or a new one, become the actor's.
 
+    A call with two problems has a draft of each; the first one is returned.
     *Needs* call.log, and to be its owner or a coordinator. *Emits* nothing: the log itself will say who logged it.
     *Raises* NotFound, NotAllowed, Conflict (``already_logged``).
     """
@@ -196,16 +195,16 @@ def take_over_log(*, actor: Actor, contact_id: int, now: datetime) -> CallDraft:
         raise Conflict("already_logged")
     if contact.owner_id != actor.user_id and not actor.may(Permission.TICKET_ASSIGN_OTHERS, contact.desk_id):
         raise NotAllowed
-    draft = drafts[0] if drafts else None
-    if draft is None:
-        draft = CallDraft.objects.create(
-            desk_id=contact.desk_id, owner_id=actor.account_id, contact=contact, created_at=now, saved_at=now
-        )
-    draft.owner_id = actor.account_id
-    draft.save(update_fields=["owner_id"])
     contact.owner_id = actor.user_id
     contact.save(update_fields=["owner_id"])
-    return draft
+    if not drafts:
+        return CallDraft.objects.create(
+            desk_id=contact.desk_id, owner_id=actor.account_id, contact=contact, created_at=now, saved_at=now
+        )
+    for draft in drafts:
+        draft.owner_id = actor.account_id
+        draft.save(update_fields=["owner_id"])
+    return drafts[0]
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from firstline.contacts.events import CallStarted
 from firstline.contacts.models import CallDraft, Channel, Contact, DraftRevision
-from firstline.contacts.policies import can_log
+from firstline.contacts.policies import can_log, had_before
 from firstline.contacts.services._parts import held_draft, within_reason
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -82,7 +82,7 @@ def _check_owner(actor: Actor, draft: CallDraft, desk_id: int) -> None:
     if draft.desk_id != desk_id:
         raise NotFound
     if draft.owner_id != actor.user_id:
-        if actor.user_id in {draft.handed_by_id, draft.contact.answered_by_id}:
+        if had_before(actor, draft):
             raise Conflict("draft_passed_on", name=draft.owner.person.name)
         raise NotFound
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from firstline.contacts.models import CallDraft, Contact
-from firstline.contacts.selectors import get_draft, not_logged_yet
+from firstline.contacts.selectors import get_draft, not_logged_yet, open_drafts
 from firstline.contacts.services.calls import (
     Told,
     declare_no_ticket,
@@ -16,7 +16,7 @@ from firstline.contacts.services.calls import (
     promise_callback,
     take_over_log,
 )
-from firstline.contacts.services.drafts import save_draft
+from firstline.contacts.services.drafts import add_problem, save_draft
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from firstline.ledger.models import Entry
 from tests.world import World
@@ -88,9 +88,11 @@ def test_handing_over_gives_the_colleague_the_draft_and_the_duty_to_log(world: W
         world.users["dana"].pk,
     )
     assert get_draft(world.actor("marcus"), draft.pk).data == {"problem": "no paper"}
-    with pytest.raises(NotFound):
+    with pytest.raises(Conflict, match="call_passed_on"):
         get_draft(world.actor("dana"), draft.pk)
     with pytest.raises(NotFound):
+        get_draft(world.actor("sunita"), draft.pk)
+    with pytest.raises(Conflict, match="call_passed_on"):
         hand_over(actor=world.actor("dana"), draft_id=draft.pk, to_user_id=marcus, to_extension="", now=world.now)
     assert [leg.to_extension for leg in contact.legs.all()] == ["4415"]
 
@@ -164,6 +166,14 @@ def test_only_the_coordinator_speaks_for_others(world: World) -> None:
     declare_no_ticket(actor=dana, contact_id=draft.contact_id, reason="Hung up", now=world.now)
     with pytest.raises(Conflict):
         take_over_log(actor=dana, contact_id=draft.contact_id, now=world.now)
+
+
+def test_taking_over_a_call_with_two_problems_takes_both(world: World) -> None:
+    draft, marcus, dana = begin(world, "marcus"), world.actor("marcus"), world.actor("dana")
+    second = add_problem(actor=marcus, contact_id=draft.contact_id, draft_id=uuid4(), now=world.now + TWO_MINUTES)
+    assert take_over_log(actor=dana, contact_id=draft.contact_id, now=world.now).pk == draft.pk
+    assert {one.pk for one in open_drafts(dana)} == {draft.pk, second.pk}
+    assert open_drafts(marcus) == []
 
 
 def test_taking_over_a_call_without_a_draft_makes_one(world: World) -> None:

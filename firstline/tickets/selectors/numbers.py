@@ -1,6 +1,10 @@
-"""The number of a ticket, for those who know its id."""
+"""The number of a ticket, for those who know its id, or the draft that it came from."""
 
+from uuid import UUID
+
+from firstline.kernel.actor import Actor
 from firstline.tickets.models import Ticket
+from firstline.tickets.policies import visible_to
 
 
 def unscoped_number_of(ticket_id: int) -> str | None:
@@ -9,3 +13,8 @@ def unscoped_number_of(ticket_id: int) -> str | None:
     Unscoped: handlers act for the house, and tell only who works on it.
     """
     return Ticket.objects.filter(pk=ticket_id).exclude(status="void").values_list("number", flat=True).first()
+
+
+def number_of_logged(actor: Actor, draft_id: UUID) -> str | None:
+    """Return the number of the ticket that a call's draft became, as far as the actor sees it; else None."""
+    return visible_to(actor).filter(submitteddraft__key=draft_id).values_list("number", flat=True).first()

@@ -28,7 +28,7 @@ def transfer_call(*, actor: Actor, draft_id: UUID, to_user_id: int, now: datetim
     """Pass the live caller to a free colleague's direct extension; the draft goes along and the line is free.
 
     *Needs* call.log, and to own the draft. *Emits* CallTransferred.
-    *Raises* NotFound, Conflict (``not_free``, ``draft_submitted``), Invalid (``no_extension``).
+    *Raises* NotFound, Conflict (``not_free``, ``draft_submitted``, ``call_passed_on``), Invalid (``no_extension``).
     """
     draft = get_draft(actor, draft_id)
     target = next((member for member in staff_of(actor, draft.desk_id) if member.user_id == to_user_id), None)

@@ -154,7 +154,7 @@ def test_a_transferred_call_is_the_specialists_draft_and_not_logged_yet(world: W
     assert "3452" in answer.content.decode()
     assert "Priya Raman" in dana.get(UNLOGGED).content.decode()
     assert form["problem"] in priya.get("/calls/", {"call": form["draft_id"]}).content.decode()
-    assert dana.get("/calls/", {"call": form["draft_id"]}).status_code == 404
+    assert dana.get("/calls/", {"call": form["draft_id"]}).status_code == 409
     priya.post(LOG, form)
     assert "Every call has its log." in dana.get(UNLOGGED).content.decode()
 

@@ -150,11 +150,11 @@ def form_again(request: HttpRequest, actor: Actor, error: FirstlineError, now: A
     if request.POST.get("desk_id", "").isdigit():
         desk = get_desk(actor, forms.read_id(request.POST["desk_id"], "desk_id"))
     draft = None
-    with suppress(NotFound, ValueError):  # never saved, or logged already: the form is shown as it was sent
+    with suppress(NotFound, Conflict, ValueError):  # never saved, logged or passed on: the form is shown as it was sent
         draft = get_draft(actor, UUID(request.POST.get("draft_id", "")))
     context = console_context(actor, desk, draft, request.POST, now)
     context |= said_of(error, request.POST)
-    return render(request, "tickets/console/console.html", context, status=422)
+    return render(request, "tickets/console/console.html", context, status=409 if isinstance(error, Conflict) else 422)
 
 
 def said_of(error: FirstlineError, sent: Post) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +40,7 @@ from firstline.teams.selectors import staff_of
 from firstline.tickets import forms
 from firstline.tickets.selectors.console import candidates, open_counts_of_persons, triage_of
 from firstline.tickets.selectors.likely import likely_answers, tickets_of_person
+from firstline.tickets.selectors.numbers import number_of_logged
 from firstline.tickets.views.day_chart import bars
 from firstline.tickets.views.words import IDENTITY_METHODS
 
@@ -69,10 +70,19 @@ def tab_label(draft: CallDraft) -> str:
 
 @get_only
 def console(request: HttpRequest) -> HttpResponse:
-    """Show the console with one call: ``?call=`` an open draft, else a new one that begins with the first key."""
+    """Show the console with one call: ``?call=`` an open draft, else a new one that begins with the first key.
+
+    A call that has been logged since (an old notice leads here) leads on to its ticket.
+    """
     actor, now = actor_of(request), clock.now()
     called = request.GET.get("call", "")
-    draft = get_draft(actor, forms.read_uuid(called, "call")) if called else None
+    try:
+        draft = get_draft(actor, forms.read_uuid(called, "call")) if called else None
+    except (NotFound, Conflict):
+        number = number_of_logged(actor, forms.read_uuid(called, "call"))
+        if number is None:
+            raise
+        return redirect("tickets:ticket", number=number)
     desk = draft.desk if draft else chosen_desk(actor, request.GET.get("desk", ""))
     context = console_context(actor, desk, draft, None, now)
     if passed := request.GET.get("passed", ""):
