@@ -24,7 +24,7 @@ from firstline.teams.selectors import can_work_at
 from firstline.tickets.models import SubmittedDraft, Ticket, TicketCallback
 from firstline.tickets.services._opening import Caller, Problem, open_ticket
 from firstline.tickets.services.assignment import assign_ticket, forward_up
-from firstline.tickets.services.resolution import close_ticket, resolve_ticket
+from firstline.tickets.services.resolution import ON_THE_CALL, REFERRED, close_on_the_call, resolve_ticket
 
 __all__ = [
     "Call",
@@ -37,9 +37,6 @@ __all__ = [
     "log_and_refer",
     "log_and_resolve",
 ]
-
-ON_THE_CALL = "on_the_call"
-REFERRED = "referred"
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,7 @@ def log_and_resolve(*, actor: Actor, call: Call, problem: Problem, minutes: int 
         minutes=_minutes(opened.contact, now) if minutes is None else minutes,
         now=now,
     )
-    ticket = close_ticket(actor=actor, ticket_id=ticket.pk, now=now, on_the_call=True)
+    ticket = close_on_the_call(actor=actor, ticket_id=ticket.pk, now=now)
     return Logged(ticket, opened.contact)
 
 
@@ -169,7 +166,7 @@ def log_and_refer(*, actor: Actor, call: Call, problem: Problem, refer_to: str, 
         return opened
     ticket_id, spent = opened.ticket.pk, _minutes(opened.contact, now)
     resolve_ticket(actor=actor, ticket_id=ticket_id, resolution_code=REFERRED, note=whom, minutes=spent, now=now)
-    ticket = close_ticket(actor=actor, ticket_id=ticket_id, now=now, on_the_call=True)
+    ticket = close_on_the_call(actor=actor, ticket_id=ticket_id, now=now)
     return Logged(ticket, opened.contact)
 
 

@@ -10,14 +10,17 @@ from firstline.kernel.texts import clean_line, clean_text
 from firstline.ledger.services import record
 from firstline.tickets.events import TicketClosed, TicketReopened, TicketResolved, TicketVoided
 from firstline.tickets.models import Message, MessageKind, ResolutionCode, Ticket
-from firstline.tickets.policies import can_close, can_void, can_work
+from firstline.tickets.policies import can_close, can_void
 from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.services._access import locked, locked_to_work, moved, refuse_unverified, save
 from firstline.tickets.services._clocks import meet_all, reopen_clocks, stop_clocks
 from firstline.tickets.services._parts import end_waiting, forget_composer_draft, write_note
 
+ON_THE_CALL, REFERRED = "on_the_call", "referred"
+ENDS_ON_THE_CALL = frozenset({ON_THE_CALL, REFERRED})
+"""Codes by which a call itself ends the ticket."""
 MAX_MINUTES = 60 * 24 * 30
-ENDS_WITHOUT_HELP = frozenset({"withdrawn", "duplicate", "not_reproducible", "referred"})
+ENDS_WITHOUT_HELP = frozenset({"withdrawn", "duplicate", "not_reproducible", REFERRED})
 """Codes by which nothing was given to the caller, so that an unverified one may be sent away with them."""
 RESOLVED_FIELDS = (
     "status",
@@ -81,20 +84,30 @@ def resolve_ticket(
 
 
 @transaction.atomic
-def close_ticket(*, actor: Actor, ticket_id: int, now: datetime, on_the_call: bool = False) -> Ticket:
-    """Close what is resolved: the coordinator early, the timer later, or the caller's own word on the call.
+def close_ticket(*, actor: Actor, ticket_id: int, now: datetime) -> Ticket:
+    """Close what is resolved before the timer does.
 
-    *Needs* ticket.close, or ticket.work when it was solved on the call. *Emits* TicketClosed.
-    *Raises* NotFound, NotAllowed, RuleBroken (``wrong_status``).
+    *Needs* ticket.close. *Emits* TicketClosed. *Raises* NotFound, NotAllowed, RuleBroken (``resolve_first``,
+    ``already_closed``).
     """
     ticket = locked(actor, ticket_id)
-    if not (can_close(actor, ticket) or (on_the_call and can_work(actor, ticket))):
+    if not can_close(actor, ticket):
         raise NotAllowed
-    ticket.status = moved(ticket, Act.CLOSE)
-    ticket.closed_at = now
-    save(ticket, "status", "closed_at")
-    record(TicketClosed(desk_id=ticket.desk_id, subject_id=ticket.pk), actor=actor, at=now)
-    return ticket
+    return _close(actor, ticket, now)
+
+
+@transaction.atomic
+def close_on_the_call(*, actor: Actor, ticket_id: int, now: datetime) -> Ticket:
+    """Close what the actor resolved with the caller on the line: the caller's own word stands for the timer.
+
+    *Needs* ticket.work, and to have resolved it oneself by a code of a call. *Emits* TicketClosed.
+    *Raises* NotFound, NotAllowed, RuleBroken (``resolve_first``, ``already_closed``).
+    """
+    ticket = locked_to_work(actor, ticket_id)
+    code = ticket.resolution_code
+    if code is not None and (code.code not in ENDS_ON_THE_CALL or ticket.resolved_by_id != actor.user_id):
+        raise NotAllowed
+    return _close(actor, ticket, now)
 
 
 @transaction.atomic
@@ -133,6 +146,14 @@ def void_ticket(*, actor: Actor, ticket_id: int, reason: str, now: datetime) -> 
     write_note(actor, ticket, words, now)
     ticket.order_pins.all().delete()
     record(TicketVoided(desk_id=ticket.desk_id, subject_id=ticket.pk), actor=actor, at=now)
+    return ticket
+
+
+def _close(actor: Actor, ticket: Ticket, now: datetime) -> Ticket:
+    ticket.status = moved(ticket, Act.CLOSE)
+    ticket.closed_at = now
+    save(ticket, "status", "closed_at")
+    record(TicketClosed(desk_id=ticket.desk_id, subject_id=ticket.pk), actor=actor, at=now)
     return ticket
 
 
