@@ -15,6 +15,8 @@ from firstline.teams.models import Level, SupportGroup
 from firstline.triage.models import Question
 
 OPEN_STATUSES = ("new", "in_progress", "waiting", "scheduled")
+CHOSEN_BY_HAND = "by_hand"
+"""Stands in ``nature_reason`` where a person chose the nature; else it holds the words that spoke for it."""
 
 
 class Status(models.TextChoices):

@@ -34,10 +34,9 @@ from firstline.tickets.demo.scene import CallerScene, DeskScene, NatureScene, St
 from firstline.tickets.demo.story import Story
 from firstline.tickets.demo.texts import compose
 from firstline.tickets.demo.vocabulary import Case
-from firstline.tickets.models import Message, MessageKind, Ticket, TicketAnswer, TicketContact
+from firstline.tickets.models import CHOSEN_BY_HAND, Message, MessageKind, Ticket, TicketAnswer, TicketContact
 
 ESTIMATE_SAMPLE, ESTIMATE_LEAST, ESTIMATE_EVERY = 50, 5, 10
-CHOSEN_BY_HAND = "chosen by hand"
 DRAFTS_KEPT = timedelta(days=30)
 IS_INBOUND = IS_PUBLIC = True
 NO_PROMISE = ("as_needed", "refer")

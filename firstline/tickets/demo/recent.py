@@ -28,7 +28,7 @@ from firstline.tickets.demo.today import (
     Step,
     Unlogged,
 )
-from firstline.tickets.models import Ticket
+from firstline.tickets.models import CHOSEN_BY_HAND, Ticket
 from firstline.tickets.services import assignment, composer, intake, order, transfer, work
 
 ANSWERS = {"y": "yes", "n": "no", "-": "not_asked"}
@@ -174,7 +174,7 @@ class Teller:
         scene = self.callers[call.desk].scene
         found = scene.words.suggest(call.problem)
         fits = found and found[0].nature == scene.natures[call.nature].nature.pk
-        return ", ".join(found[0].matched_words) if fits else "chosen by hand"
+        return ", ".join(found[0].matched_words) if fits else CHOSEN_BY_HAND
 
 
 def _take(_teller: Teller, _call: OpenCall, actor: Actor, ticket_id: int, _step: Step, now: datetime) -> None:

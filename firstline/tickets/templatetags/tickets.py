@@ -11,9 +11,16 @@ from django.utils.translation import gettext as _
 from firstline.kernel.reasons import Reason
 from firstline.kit.words import SEVERITY_WORDS
 from firstline.tickets.models import Ticket
+from firstline.tickets.words.reasons import nature_reason_text
 
 register = template.Library()
 MINUTE = 60
+
+
+@register.filter
+def as_nature_reason(reason: str) -> str:
+    """Return why a ticket has its nature, in words."""
+    return nature_reason_text(reason)
 
 
 @register.simple_tag

@@ -14,6 +14,8 @@ from firstline.ledger.models import Entry
 from firstline.tickets.models import ComposerDraft, Message, Ticket
 from firstline.tickets.services import assignment, work
 from firstline.tickets.services.intake import Call, Problem, log_and_queue
+from tests.support.call_form import call_form
+from tests.support.clients import ClientOf
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,14 @@ def test_the_page_shows_the_words_the_answers_and_the_promise(world: World, tick
         assert words in text
     assert "(print)" in text
     assert "Not asked" in text
+
+
+def test_who_chose_the_nature_is_said_in_the_readers_language(world: World, client_of: ClientOf) -> None:
+    form = call_form(world, nature_by="person", nature=world.natures["network"].pk, outcome="queue")
+    client_of("dana").post("/calls/log/", form)
+    made = Ticket.objects.get(nature__code="network")
+    assert made.nature_reason == "by_hand"
+    assert "(chosen by hand)" in browser(world, "priya").get(url(made)).content.decode()
 
 
 def test_a_reply_says_that_it_was_not_sent_and_a_note_that_it_is_for_staff(world: World, ticket: Ticket) -> None:

@@ -27,6 +27,7 @@ from firstline.kit.views.guards import actor_of
 from firstline.kit.words.errors import sentence_of
 from firstline.people.services.persons import add_person
 from firstline.tickets import forms
+from firstline.tickets.models import CHOSEN_BY_HAND
 from firstline.tickets.services import intake
 from firstline.tickets.services.intake import Logged
 from firstline.tickets.services.transfer import transfer_call
@@ -135,7 +136,7 @@ def keep_form(request: HttpRequest, actor: Actor, now: Any) -> None:
 def with_nature(sent: Sent) -> Sent:
     """Return the call with a nature: the one a person chose, else what the words speak for, else the catch-all."""
     if sent.nature_chosen_by_person and sent.problem.nature_id:
-        return replace(sent, problem=replace(sent.problem, nature_reason=_("chosen by hand")))
+        return replace(sent, problem=replace(sent.problem, nature_reason=CHOSEN_BY_HAND))
     suggested = suggest_nature(sent.call.desk_id, sent.problem.text)
     nature_id = suggested.nature_id if suggested else catch_all_nature_id(sent.call.desk_id)
     reason = ", ".join(suggested.matched_words)[:LINE_LIMIT] if suggested else ""

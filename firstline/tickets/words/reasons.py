@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from firstline.kit.words import SEVERITY_WORDS
+from firstline.tickets.models import CHOSEN_BY_HAND
 
 IMPACT_WORDS = {
     "one": gettext_lazy("one person"),
@@ -25,6 +26,11 @@ PLAIN_TESTS = {
     "low": gettext_lazy("A question or a wish"),
 }
 ANSWER_WORDS = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No"), "not_asked": gettext_lazy("Not asked")}
+
+
+def nature_reason_text(reason: str) -> str:
+    """Return why a ticket has its nature: the words that spoke for it, or that a person chose it."""
+    return _("chosen by hand") if reason == CHOSEN_BY_HAND else reason
 
 
 def reason_text(
