@@ -1,5 +1,6 @@
 """Drafts: whose they are, what they refuse, and when they go."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from firstline.contacts.services.drafts import (
 )
 from firstline.contacts.tests.test_calls import begin, told
 from firstline.kernel.errors import Conflict, Invalid, NotFound
+from firstline.kernel.permissions import Role
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,25 @@ def test_a_draft_is_its_owners_and_its_desks(world: World) -> None:
         )
     assert [one.pk for one in open_drafts(world.actor("dana"))] == [draft.pk]
     assert open_drafts(world.actor("dana"), world.police.pk) == []
+
+
+def test_a_draft_of_one_desk_is_not_saved_at_ones_other_desk(world: World) -> None:
+    draft = begin(world)
+    both = {world.district.pk: frozenset({Role.COORDINATOR}), world.police.pk: frozenset({Role.COORDINATOR})}
+    with pytest.raises(NotFound):
+        lock_draft_to_log(
+            actor=replace(world.actor("dana"), roles=both),
+            draft_id=draft.pk,
+            desk_id=world.police.pk,
+            started_at=world.now,
+            now=world.now,
+        )
+
+
+def test_a_caller_who_is_not_known_stays_in_the_draft_alone(world: World) -> None:
+    saved = save(world, begin(world), data={"person_id": 2**40})
+    assert saved.data == {"person_id": 2**40}
+    assert saved.contact.person_id is None
 
 
 def test_a_logged_draft_takes_nothing_more(world: World) -> None:

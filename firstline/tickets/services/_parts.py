@@ -14,10 +14,8 @@ NO_CHANNEL = "no_channel"
 
 def begin_work(actor: Actor, ticket: Ticket, new_status: str, now: datetime) -> None:
     """Move the status as the act says; the first move from New records that work began."""
-    was_new = ticket.status == Status.NEW
-    if new_status != ticket.status:
-        ticket.status = new_status
-    save(ticket, "status")
+    was_new, ticket.status = ticket.status == Status.NEW, new_status
+    save(ticket, "status", "due_at")
     if was_new and new_status == Status.IN_PROGRESS:
         record(TicketTaken(desk_id=ticket.desk_id, subject_id=ticket.pk), actor=actor, at=now)
 

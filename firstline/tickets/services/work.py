@@ -8,22 +8,22 @@ from firstline.catalog.rules import scales
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotAllowed
 from firstline.kernel.texts import clean_line, clean_text
-from firstline.ledger.services import record, record_all
+from firstline.ledger.services import record
 from firstline.promises.selectors import targets_for
 from firstline.tickets.events import (
     IdentityChecked,
     ReplyWritten,
     TicketResumed,
-    TicketTaken,
     TicketTriaged,
     TicketWaiting,
 )
-from firstline.tickets.models import IdentityMethod, Message, MessageKind, Severity, Status, Ticket, WaitingOn
+from firstline.tickets.models import IdentityMethod, Message, MessageKind, Severity, Ticket, WaitingOn
 from firstline.tickets.policies import can_override_severity
 from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.services._access import locked_to_work, moved, save
 from firstline.tickets.services._clocks import meet_first_reply, pause_clocks, retarget_clocks
 from firstline.tickets.services._parts import (
+    begin_work,
     end_waiting,
     forget_composer_draft,
     repeated,
@@ -52,7 +52,7 @@ def reply_to_requester(
     fact = ReplyWritten(desk_id=ticket.desk_id, subject_id=ticket.pk, message_id=message.pk, delivery=message.delivery)
     record(fact, actor=actor, at=now)
     meet_first_reply(ticket, at=now)
-    _work_began(actor, ticket, Act.REPLY, now)
+    begin_work(actor, ticket, moved(ticket, Act.REPLY), now)
     forget_composer_draft(actor, ticket, "reply")
     return message
 
@@ -69,7 +69,7 @@ def add_note(*, actor: Actor, ticket_id: int, body: str, now: datetime, after_me
     if repeat := repeated(actor, ticket, MessageKind.NOTE, words, after_message_id):
         return repeat
     message = write_note(actor, ticket, words, now)
-    _work_began(actor, ticket, Act.WORK_NOTE, now)
+    begin_work(actor, ticket, moved(ticket, Act.WORK_NOTE), now)
     forget_composer_draft(actor, ticket, "note")
     return message
 
@@ -159,12 +159,3 @@ def check_identity(*, actor: Actor, ticket_id: int, method: str, verified: bool,
     fact = IdentityChecked(desk_id=ticket.desk_id, subject_id=ticket.pk, method=method, is_verified=verified)
     record(fact, actor=actor, at=now)
     return ticket
-
-
-def _work_began(actor: Actor, ticket: Ticket, act: Act, now: datetime) -> None:
-    was, ticket.status = ticket.status, moved(ticket, act)
-    if was == Status.WAITING and ticket.status != Status.WAITING:
-        end_waiting(ticket, now)
-    save(ticket, "status", "waiting_on", "waiting_reason", "waiting_until", "due_at")
-    if was == Status.NEW and ticket.status == Status.IN_PROGRESS:
-        record_all([TicketTaken(desk_id=ticket.desk_id, subject_id=ticket.pk)], actor=actor, at=now)

@@ -1,0 +1,172 @@
+"""What the use cases refuse or leave as it is, where the pages never ask for it: another skin may."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from firstline.contacts.services.drafts import save_draft
+from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from firstline.kernel.permissions import Role
+from firstline.people.models import Person
+from firstline.teams.models import Membership
+from firstline.tickets.models import ComposerDraft, Message, Ticket
+from firstline.tickets.services import assignment, resolution, work
+from firstline.tickets.services.composer import save_composer_draft
+from firstline.tickets.services.intake import log_and_promise_callback, log_and_queue
+from firstline.tickets.services.transfer import transfer_call
+from firstline.tickets.services.undo import act_undoably, undo_act
+from firstline.tickets.tests.test_acts import act
+from firstline.tickets.tests.test_intake import a_call, a_problem
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ticket(world: World) -> Ticket:
+    """Return a ticket in the queue."""
+    return log_and_queue(actor=world.actor("dana"), call=a_call(world), problem=a_problem(world), now=world.now).ticket
+
+
+def test_a_group_of_ones_other_desk_is_no_place_for_this_ticket(world: World, ticket: Ticket) -> None:
+    both = {world.district.pk: frozenset({Role.SPECIALIST}), world.police.pk: frozenset({Role.SPECIALIST})}
+    police = world.groups["Police desk"].pk
+    with pytest.raises(NotFound):
+        assignment.forward_to_group(
+            actor=replace(world.actor("priya"), roles=both),
+            ticket_id=ticket.pk,
+            group_id=police,
+            tried="",
+            now=world.now,
+        )
+
+
+def test_words_that_go_along_across_are_a_note(world: World, ticket: Ticket) -> None:
+    network = world.groups["Network"].pk
+    assignment.forward_to_group(**act(world, ticket, "priya", group_id=network, tried="It is the switch"))
+    assert Message.objects.get(ticket=ticket, kind="note").body == "It is the switch"
+
+
+def test_a_resolution_code_that_does_not_exist_is_refused(world: World, ticket: Ticket) -> None:
+    with pytest.raises(Invalid, match="unknown_choice"):
+        resolution.resolve_ticket(**act(world, ticket, "joel", resolution_code="magic", note="", minutes=1))
+
+
+@pytest.mark.parametrize("write", [work.reply_to_requester, work.add_note], ids=lambda write: write.__name__)
+def test_the_same_words_of_the_same_page_are_one_message(
+    world: World,
+    ticket: Ticket,
+    write: Callable[..., Message],
+) -> None:
+    after = Message.objects.filter(ticket=ticket).latest("id").pk
+    first = write(**act(world, ticket, "priya", body="Drum ordered", after_message_id=after))
+    again = write(**act(world, ticket, "priya", body="Drum ordered", after_message_id=after))
+    assert again == first
+    assert Message.objects.filter(ticket=ticket, body="Drum ordered").count() == 1
+
+
+def test_a_callback_promised_twice_by_one_form_is_one(world: World) -> None:
+    def promise() -> Any:
+        at = world.now + timedelta(hours=1)
+        actor = world.actor("dana")
+        return log_and_promise_callback(
+            actor=actor, call=call, problem=problem, promised_at=at, number="4120", now=world.now
+        )
+
+    call, problem = a_call(world), a_problem(world)
+    made, again = promise(), promise()
+    assert (again.is_repeat, again.ticket) == (True, made.ticket)
+    assert made.ticket.callback_links.count() == 1
+
+
+def test_a_colleague_without_an_extension_gets_no_caller(world: World) -> None:
+    dana, priya = world.actor("dana"), world.users["priya"]
+    Membership.objects.filter(user=priya).update(direct_extension="")
+    Person.objects.filter(pk=priya.person_id).update(extension="")
+    draft = save_draft(
+        actor=dana,
+        draft_id=uuid4(),
+        desk_id=world.district.pk,
+        known_revision=0,
+        data={},
+        started_at=world.now,
+        now=world.now,
+    )
+    with pytest.raises(Invalid, match="no_extension"):
+        transfer_call(actor=dana, draft_id=draft.pk, to_user_id=priya.pk, now=world.now)
+
+
+@pytest.mark.parametrize("who", ["dana", "rita", "carol"])
+def test_a_call_goes_to_colleagues_of_the_desk_only(world: World, who: str) -> None:
+    dana = world.actor("dana")
+    draft = save_draft(
+        actor=dana,
+        draft_id=uuid4(),
+        desk_id=world.district.pk,
+        known_revision=0,
+        data={},
+        started_at=world.now,
+        now=world.now,
+    )
+    with pytest.raises(NotFound):
+        transfer_call(actor=dana, draft_id=draft.pk, to_user_id=world.users[who].pk, now=world.now)
+
+
+def keep(world: World, ticket: Ticket, body: str, revision: int, **more: Any) -> ComposerDraft:
+    """Keep what Priya typed under the ticket."""
+    sent = {"kind": "reply", "body": body, "known_revision": revision, "after_message_id": 2**40} | more
+    return save_composer_draft(**act(world, ticket, "priya", **sent))
+
+
+def test_typed_words_are_kept_once_and_by_the_page_that_knows_them(world: World, ticket: Ticket) -> None:
+    assert keep(world, ticket, "On my way", 0).revision == 1
+    assert keep(world, ticket, "On my way", 1).revision == 1
+    with pytest.raises(Conflict, match="changed_elsewhere") as refused:
+        keep(world, ticket, "Tomorrow", 0)
+    assert (refused.value.params["revision"], refused.value.params["body"]) == (1, "On my way")
+    with pytest.raises(Invalid, match="unknown_choice"):
+        keep(world, ticket, "x", 1, kind="poem")
+    with pytest.raises(NotAllowed):
+        save_composer_draft(
+            **act(world, ticket, "miriam", kind="reply", body="x", known_revision=0, after_message_id=0)
+        )
+
+
+def test_words_that_were_sent_are_not_kept_again(world: World, ticket: Ticket) -> None:
+    after = Message.objects.filter(ticket=ticket).latest("id").pk
+    work.reply_to_requester(**act(world, ticket, "priya", body="On my way"))
+    with pytest.raises(Conflict, match="draft_sent"):
+        keep(world, ticket, "On my way", 0, after_message_id=after)
+
+
+def test_an_undone_resolution_without_words_leaves_no_draft(world: World, ticket: Ticket) -> None:
+    def resolve(_at: Any) -> Any:
+        return resolution.resolve_ticket(**act(world, ticket, "joel", resolution_code="remotely", note="", minutes=1))
+
+    joel = world.actor("joel")
+    memory = act_undoably(actor=joel, ticket_id=ticket.pk, act=resolve, now=world.now)
+    assert memory is not None
+    assert undo_act(actor=joel, memory=memory.data(), now=world.now).status == "new"
+    assert not ComposerDraft.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["rita", "carol", "miriam"])
+def test_nobody_answered_a_call_who_does_not_log_at_this_desk(world: World, who: str) -> None:
+    call = a_call(world, answered_by_id=world.users[who].pk)
+    with pytest.raises(Invalid, match="unknown_choice"):
+        log_and_queue(actor=world.actor("dana"), call=call, problem=a_problem(world), now=world.now)
+
+
+@pytest.mark.parametrize(
+    "impossible", [{"severity": "worst"}, {"identity_method": "by_voice"}, {"answers": {1: "maybe"}}]
+)
+def test_choices_that_do_not_exist_open_no_ticket(world: World, impossible: dict[str, Any]) -> None:
+    with pytest.raises(Invalid, match="unknown_choice"):
+        log_and_queue(
+            actor=world.actor("dana"), call=a_call(world), problem=a_problem(world, **impossible), now=world.now
+        )
+    assert not Ticket.objects.exists()
