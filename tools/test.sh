@@ -5,9 +5,12 @@ set -eu
 
 PYTHON=.venv/bin/python
 mkdir -p build
+# Far above what the suite takes: what hangs outside of any test ends, and shows where it was.
+BOUND=
+! command -v timeout >/dev/null 2>&1 || BOUND="timeout --signal=ABRT --kill-after=60 3000"
 rm -f .coverage .coverage.* build/pytest.status
 {
-    "$PYTHON" -m coverage run -m pytest -n 2 --dist loadfile --no-loadscope-reorder "$@" || echo $? >build/pytest.status
+    $BOUND "$PYTHON" -m coverage run -m pytest --durations=15 -n 2 --dist loadfile --no-loadscope-reorder "$@" || echo $? >build/pytest.status
 } 2>&1 | tee build/pytest.log
 failed=0
 [ ! -f build/pytest.status ] || failed=1

@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import signal
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,8 @@ ARGUMENTS = [
     "--disable-quic",
 ]
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE_MILLISECONDS = 15_000
+PATIENCE_MILLISECONDS = 30_000
+GOODBYE_SECONDS = 30.0
 
 
 def find_chromium(playwright: Playwright) -> str:
@@ -33,16 +37,36 @@ def find_chromium(playwright: Playwright) -> str:
 
 @pytest.fixture(scope="session")
 def _playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
+    manager = sync_playwright()
+    playwright = manager.start()
+    driver = manager._client._transport._proc.pid  # no public name for the process that it started
+    yield playwright
+    with _ended_after(GOODBYE_SECONDS, driver):
+        playwright.stop()
+
+
+@contextmanager
+def _ended_after(seconds: float, pid: int) -> Iterator[None]:
+    """Kill a process and its children if the block takes longer: a goodbye has no time limit of its own."""
+    timer = threading.Timer(seconds, _kill_with_children, [pid])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _kill_with_children(pid: int) -> None:
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        os.kill(int(child), signal.SIGKILL)
+    os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="session")
-def browser(_playwright: Playwright) -> Iterator[Browser]:
-    """Return one browser for this worker; each test gets a context of its own."""
-    started = _playwright.chromium.launch(executable_path=find_chromium(_playwright), args=ARGUMENTS)
-    yield started
-    started.close()
+def browser(_playwright: Playwright) -> Browser:
+    """Return one browser for this worker; each test gets a context of its own. It ends with its driver."""
+    return _playwright.chromium.launch(executable_path=find_chromium(_playwright), args=ARGUMENTS)
 
 
 @pytest.fixture
