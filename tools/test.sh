@@ -7,7 +7,7 @@ PYTHON=.venv/bin/python
 mkdir -p build
 # Far above what the suite takes: what hangs outside of any test ends, and shows where it was.
 BOUND=
-! command -v timeout >/dev/null 2>&1 || BOUND="timeout --signal=ABRT --kill-after=60 3000"
+! command -v timeout >/dev/null 2>&1 || BOUND="timeout --foreground --signal=ABRT --kill-after=60 3000"
 rm -f .coverage .coverage.* build/pytest.status
 {
     $BOUND "$PYTHON" -m coverage run -m pytest --durations=15 -n 2 --dist loadfile --no-loadscope-reorder "$@" || echo $? >build/pytest.status
