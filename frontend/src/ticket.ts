@@ -2,8 +2,12 @@
  * The ticket page. Without it everything works by links and reloads.
  *   [data-composer] a[data-write="note"]   shows the writing box [data-writes="note"] and hides the others
  *   [data-fills]                           the button of a writing box: filled while there is text, #resolve tinted then
+ *   [data-copy-link data-copied="…"]       puts the link's address on the clipboard and says so; without one, shows it
  *   #ticket-talk                           opened at its newest message
+ * ?write=note and ?write=reply begin in that box.
  */
+import { toast } from "./elements/toast";
+
 const composer = (): HTMLElement | null => document.querySelector("[data-composer]");
 
 function boxes(): HTMLElement[] {
@@ -45,6 +49,15 @@ document.addEventListener("click", (event) => {
   show(tab.dataset["write"]!);
 });
 
+document.addEventListener("click", (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-copy-link]");
+  if (!link) return;
+  event.preventDefault();
+  link.closest("details[open]")?.removeAttribute("open");
+  const copied = navigator.clipboard?.writeText(link.href) ?? Promise.reject(new Error("no clipboard"));
+  copied.then(() => toast(link.dataset["copied"]!), () => toast(link.href));
+});
+
 function start(): void {
   const talk = document.getElementById("ticket-talk");
   if (talk && !location.hash) talk.scrollTop = talk.scrollHeight;
@@ -53,6 +66,8 @@ function start(): void {
   composer()!.addEventListener("fl:restored", fill);
   document.addEventListener("fl:refreshed", fill);
   fill();
+  const write = new URLSearchParams(location.search).get("write");
+  if (write && boxes().some((box) => box.dataset["writes"] === write)) show(write);
 }
 
 start();

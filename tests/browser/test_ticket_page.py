@@ -82,6 +82,30 @@ def test_undo_of_the_toast_brings_the_ticket_back(profile_of: ProfileOf, ticket:
     assert ticket.assignee_id is None
 
 
+@pytest.mark.parametrize("kind", ["note", "reply"])
+def test_an_address_that_asks_to_write_begins_in_that_box(profile_of: ProfileOf, ticket: Ticket, kind: str) -> None:
+    page = profile_of("priya").new_page()
+    page.goto(f"/tickets/{ticket.number}/?write={kind}")
+    expect(page.locator(f"#write-{kind}")).to_be_focused()
+    page.keyboard.type("At once")
+    expect(page.locator(f"#write-{kind}")).to_have_value("At once")
+
+
+def test_l_logs_a_call_of_the_same_caller_and_a_dot_copies_the_link(
+    profile_of: ProfileOf, agency: World, ticket: Ticket
+) -> None:
+    context = profile_of("priya")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    open_ticket(page, ticket)
+    page.keyboard.press(".")
+    expect(page.locator("fl-toast")).to_contain_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"/tickets/{ticket.number}/")
+    page.keyboard.press("l")
+    page.wait_for_url("**/calls/?**")
+    expect(page.locator(".fl-caller .name")).to_have_text("Carol Jimenez")
+
+
 def test_assign_by_typing_a_name(profile_of: ProfileOf, ticket: Ticket) -> None:
     page = profile_of("dana").new_page()
     open_ticket(page, ticket)

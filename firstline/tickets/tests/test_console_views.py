@@ -34,6 +34,13 @@ def queries_of(ask: Any) -> CaptureQueriesContext:
     return captured
 
 
+def test_a_new_call_may_begin_with_its_caller(world: World, client_of: ClientOf) -> None:
+    dana = client_of("dana")
+    assert 'class="name">Carol Jimenez' in dana.get(CONSOLE, {"person": world.carol.pk}).content.decode()
+    assert "Who is calling?" in dana.get(CONSOLE, {"person": 999_999_999}).content.decode()
+    assert dana.get(CONSOLE, {"person": "x"}).status_code == 422
+
+
 def test_an_empty_console_says_where_to_begin_and_keeps_nothing(client_of: ClientOf) -> None:
     text = client_of("dana").get(CONSOLE).content.decode()
     assert "Who is calling?" in text

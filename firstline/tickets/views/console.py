@@ -70,7 +70,7 @@ def tab_label(draft: CallDraft) -> str:
 
 @get_only
 def console(request: HttpRequest) -> HttpResponse:
-    """Show the console with one call: ``?call=`` an open draft, else a new one that begins with the first key.
+    """Show the console with one call: ``?call=`` an open draft, else a new one (of ``?person=``), begun by a key.
 
     A call that has been logged since (an old notice leads here) leads on to its ticket.
     """
@@ -84,16 +84,24 @@ def console(request: HttpRequest) -> HttpResponse:
             raise
         return redirect("tickets:ticket", number=number)
     desk = draft.desk if draft else chosen_desk(actor, request.GET.get("desk", ""))
-    context = console_context(actor, desk, draft, None, now)
+    asked_for = {"person_id": forms.read_id(person, "person")} if (person := request.GET.get("person", "")) else {}
+    context = console_context(actor, desk, draft, None, now, asked_for)
     if passed := request.GET.get("passed", ""):
         passed_to = {candidate.member.user_id: candidate.member for candidate in context["candidates"]}
         context["passed_to"] = passed_to.get(forms.read_id(passed, "passed"))
     return render(request, "tickets/console/console.html", context)
 
 
-def console_context(actor: Actor, desk: Desk, draft: CallDraft | None, sent: QueryDict | None, now: Any) -> Context:
+def console_context(
+    actor: Actor,
+    desk: Desk,
+    draft: CallDraft | None,
+    sent: QueryDict | None,
+    now: Any,
+    asked_for: Context | None = None,
+) -> Context:
     """Return everything the page shows; ``sent`` is a form that came back with an error, and wins over the draft."""
-    data = forms.draft_data(sent) if sent is not None else draft.data if draft else {}
+    data = forms.draft_data(sent) if sent is not None else draft.data if draft else asked_for or {}
     started_at = draft.contact.started_at if draft else now
     draft_id = draft.pk if draft else sent_draft_id(sent) or uuid4()
     return {

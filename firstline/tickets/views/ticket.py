@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict
+from firstline.kernel.permissions import Permission
 from firstline.kit.views import cheap_fragment, get_only, post_only
 from firstline.kit.views.guards import actor_of
 from firstline.tickets.forms import read_id
@@ -114,6 +115,8 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime)
         "acts": act_urls(shown),
         "drafts": ticket_page.drafts_of(actor, shown),
         "write": "note" if request.GET.get("write") == "note" else "reply",
+        "is_to_write": request.GET.get("write") in ("note", "reply"),
+        "may_log_call": actor.may(Permission.CALL_LOG, shown.desk_id),
         "is_unfolded": request.GET.get("events") == "all",
         "seen": _seen(request) or talk.last_message_id,
         "status_code": f"waiting_{shown.waiting_on}" if shown.status == "waiting" else shown.status,
