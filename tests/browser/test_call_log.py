@@ -8,7 +8,9 @@ from playwright.sync_api import Page, expect
 
 from firstline.kernel import clock
 from firstline.tickets.models import OrderPin, Ticket
+from firstline.tickets.services.assignment import take_ticket
 from firstline.tickets.services.intake import Call, Problem, log_and_assign
+from firstline.tickets.services.resolution import resolve_ticket
 from tests.browser.keys import eventually, until
 from tests.support.profiles import ProfileOf
 from tests.world import World
@@ -134,6 +136,64 @@ def test_the_coordinator_sees_and_orders_the_log_of_another(
     page.get_by_text("placed by hand").wait_for()
     assert order(page) == [second, first, third]
     assert OrderPin.objects.get().user == agency.users["marcus"]
+
+
+def test_e_resolves_and_w_waits_on_the_call_of_the_focused_row_and_the_log_is_back(
+    agency: World, tickets: list[Ticket], profile_of: ProfileOf
+) -> None:
+    page = log_of_marcus(profile_of)
+    first, second, third = order(page)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator("[data-beside]:not([inert]) h2")).to_have_text(second)
+    page.locator("[data-beside-acts] a[data-htmx-powered]").first.wait_for()
+    page.keyboard.press("e")
+    page.get_by_role("dialog").wait_for()
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("is resolved").first.wait_for()
+    page.wait_for_url("**/my/calls/**")
+    until(page, "Boolean(customElements.get('fl-sortable'))")
+    assert order(page) == [first, third]
+    assert Ticket.objects.get(title=second).status == "resolved"
+    page.locator("[data-beside-acts] a[data-htmx-powered]").first.wait_for()
+    page.keyboard.press("w")
+    page.get_by_role("dialog").wait_for()
+    page.locator("#act_reason").fill("Vendor looks at it")
+    page.locator("#act_until").fill("tomorrow 8")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("waits, its clock is paused").first.wait_for()
+    assert order(page) == [third, first]
+
+
+def refresh(page: Page) -> None:
+    """Ask for the list as the clock does every ten seconds."""
+    page.evaluate("document.querySelector('[data-call-log] fl-poll').refresh()")
+
+
+def test_a_call_that_another_closed_or_took_is_greyed_in_place_with_words_before_it_goes(
+    agency: World, tickets: list[Ticket], profile_of: ProfileOf
+) -> None:
+    page = log_of_marcus(profile_of)
+    page.clock.install()
+    first, second, third = order(page)
+    by_title = {ticket.title: ticket.pk for ticket in tickets}
+    how = {"resolution_code": "remotely", "note": "", "minutes": 1, "now": clock.now()}
+    resolve_ticket(actor=agency.actor("priya"), ticket_id=by_title[second], **how)
+    take_ticket(actor=agency.actor("joel"), ticket_id=by_title[first], now=clock.now())
+    refresh(page)
+    gone = page.locator(".fl-work-row.gone")
+    expect(gone).to_have_count(2)
+    rows = page.locator(".fl-work-row").all_inner_texts()
+    assert [first in rows[0], "Taken by Joel" in rows[0]] == [True, True]
+    assert [second in rows[1], "Closed by Priya" in rows[1]] == [True, True]
+    assert order(page) == [third]
+    expect(page.locator("[data-beside] h2")).to_have_text(first)
+    expect(page.get_by_role("button", name="Call back")).to_be_hidden()
+    refresh(page)
+    expect(gone).to_have_count(2)
+    page.clock.run_for(10_500)
+    expect(gone).to_have_count(0)
+    assert order(page) == [third]
 
 
 def test_a_new_call_appears_by_itself(agency: World, tickets: list[Ticket], profile_of: ProfileOf) -> None:

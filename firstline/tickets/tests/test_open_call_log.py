@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from firstline.tickets.models import Ticket
+from firstline.tickets.services import assignment, resolution
 from firstline.tickets.services.intake import Call, Problem, log_and_assign, log_and_resolve
 from tests.support.clients import ClientOf
 from tests.world import World
@@ -117,6 +118,60 @@ def test_the_list_answers_304_when_nothing_has_changed(world: World, client_of: 
     assert client.get(LIVE, headers={"If-None-Match": tag}).status_code == 304
     client.post(ORDER, {"moved": first.pk, "place": 2})
     assert client.get(LIVE, headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "act", "words"),
+    [
+        ("priya", "resolve", "Closed by Priya Raman"),
+        ("priya", "take", "Taken by Priya Raman"),
+        ("dana", "give", "Given to somebody else by Dana Whitfield"),
+        ("dana", "up", "Forwarded by Dana Whitfield"),
+        ("dana", "void", "Made void by Dana Whitfield"),
+    ],
+)
+def test_the_list_says_where_a_shown_call_went(
+    world: World, client_of: ClientOf, who: str, act: str, words: str
+) -> None:
+    (ticket,) = calls_of_marcus(world, 1)
+    doing = {"actor": world.actor(who), "ticket_id": ticket.pk, "now": world.now}
+    {
+        "resolve": lambda: resolution.resolve_ticket(**doing, resolution_code="remotely", note="", minutes=1),
+        "take": lambda: assignment.take_ticket(**doing),
+        "give": lambda: assignment.assign_ticket(**doing, user_id=world.users["bao"].pk),
+        "up": lambda: assignment.forward_up(**doing, tried="Reloaded"),
+        "void": lambda: resolution.void_ticket(**doing, reason="A test"),
+    }[act]()
+    client = client_of("marcus")
+    assert words in client.get(LIVE, {"shown": ticket.pk}).content.decode()
+    assert words not in client.get(LIVE).content.decode()
+
+
+def test_the_list_says_nothing_of_what_one_did_oneself_or_may_not_see(world: World, client_of: ClientOf) -> None:
+    first, second = calls_of_marcus(world, 2)
+    marcus = world.actor("marcus")
+    resolution.resolve_ticket(
+        actor=marcus, ticket_id=first.pk, resolution_code="remotely", note="", minutes=1, now=world.now
+    )
+    assignment.take_ticket(actor=world.actor("priya"), ticket_id=second.pk, now=world.now)
+    shown = {"shown": f"{first.pk},{second.pk}"}
+    assert "data-gone" in (mine := client_of("marcus").get(LIVE, shown).content.decode())
+    assert f'data-gone="{first.pk}"' not in mine
+    assert "data-gone" not in client_of("ben").get(LIVE, shown).content.decode()
+
+
+@pytest.mark.parametrize("shown", ["x", "1,", "-1", "9" * 30])
+def test_a_page_that_shows_what_is_no_call_is_refused(client_of: ClientOf, shown: str) -> None:
+    assert client_of("marcus").get(LIVE, {"shown": shown}).status_code == 422
+
+
+def test_resolving_from_the_log_leads_back_to_it(world: World, client_of: ClientOf) -> None:
+    (ticket,) = calls_of_marcus(world, 1)
+    client = client_of("marcus")
+    address = f"/tickets/{ticket.number}/resolve/?from=log&order=oldest&evil=//x"
+    assert 'href="/my/calls/?order=oldest"' in client.get(address).content.decode()
+    answer = client.post(address, {"resolution_code": "remotely", "note": "", "minutes": 1})
+    assert (answer.status_code, answer["Location"]) == (302, f"{LOG}?order=oldest")
 
 
 def test_a_move_counts_places_from_one_and_answers_the_new_list(world: World, client_of: ClientOf) -> None:

@@ -26,12 +26,14 @@ from firstline.teams.selectors import staff_of
 from firstline.tickets import forms
 from firstline.tickets.models import Ticket
 from firstline.tickets.policies import visible_to
-from firstline.tickets.selectors.call_log import ORDERS, CallLog, LogRow, call_log, what_happened
+from firstline.tickets.selectors.call_log import ORDERS, CallLog, LogRow, call_log, gone_calls, what_happened
 from firstline.tickets.selectors.likely import likely_answers
+from firstline.tickets.selectors.ticket_page import possible_acts
 from firstline.tickets.services.assignment import take_ticket
 from firstline.tickets.services.order import back_to_suggested, pin_ticket, unpin_ticket
 
 Context = dict[str, Any]
+SHOWN_COUNT = 200
 
 
 @get_only
@@ -46,14 +48,17 @@ def _version(request: HttpRequest) -> str:
     user_id = _person(request, actor)
     rows = visible_to(actor).filter(assignee_id=user_id).exclude(status__in=("closed", "void", "resolved"))
     versions = list(rows.order_by("id").values_list("id", "version", "order_pins__position"))
-    return f"{user_id} {request.GET.get('order', '')} {request.GET.get('sel', '')} {versions} {now.timestamp() // 300}"
+    return f"{user_id} {request.GET.urlencode()} {versions} {now.timestamp() // 300}"
 
 
 @get_only
 @cheap_fragment(_version)
 def live(request: HttpRequest) -> HttpResponse:
-    """Return the list alone; asked every ten seconds."""
-    return render(request, "tickets/log/_rows.html", _context(request))
+    """Return the list alone; asked every ten seconds. ``shown``: what the page shows, to say where it went."""
+    actor, sent = actor_of(request), request.GET.get("shown", "")
+    shown_ids = [forms.read_id(one, "shown") for one in sent.split(",")[:SHOWN_COUNT]] if sent else []
+    gone = gone_calls(actor, _person(request, actor), shown_ids)
+    return render(request, "tickets/log/_rows.html", {**_context(request), "gone": gone})
 
 
 def _context(request: HttpRequest) -> Context:
@@ -74,9 +79,17 @@ def _context(request: HttpRequest) -> Context:
         "is_own": is_own,
         "may_order": order == "own" and (is_own or bool(actor.desk_ids(Permission.TICKET_ASSIGN_OTHERS))),
         "colleagues": _colleagues(actor),
-        "query": request.GET.urlencode(),
+        "query": _query(request, "shown"),
+        "back": _query(request, "shown", "sel", "from"),
         **(_beside(actor, selected, now) if selected else {}),
     }
+
+
+def _query(request: HttpRequest, *without: str) -> str:
+    query = request.GET.copy()
+    for name in without:
+        query.pop(name, None)
+    return query.urlencode()
 
 
 def _person(request: HttpRequest, actor: Actor) -> int:
@@ -97,7 +110,7 @@ def _selected(log: CallLog, number: str) -> LogRow | None:
 
 def _beside(actor: Actor, row: LogRow, now: datetime) -> Context:
     answers = likely_answers(actor, row.ticket.nature_id, row.ticket.title, now, limit=1)
-    return {"so_far": what_happened(row.ticket), "answers": answers}
+    return {"so_far": what_happened(row.ticket), "answers": answers, "may": possible_acts(actor, row.ticket)}
 
 
 def _colleagues(actor: Actor) -> list[tuple[int, str]]:

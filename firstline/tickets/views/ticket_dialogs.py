@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -74,14 +75,22 @@ def _act(
     if version != ticket.version and not unscoped_changes_since(ticket, since, dialog.verbs, actor.user_id):
         version = ticket.version
     step = steps.Step(actor, ticket, form.cleaned_data, version, now)
-    to = reverse("tickets:ticket", kwargs={"number": ticket.number})
     undo: Undo | None = None
     if dialog.can_undo:
         memory = act_undoably(actor=actor, ticket_id=ticket.pk, act=lambda _at: dialog.run(step), now=now)
         undo = undo_of(ticket, memory)
     else:
         dialog.run(step)
-    return redirect_with_toast(request, to, dialog.done(get_ticket(actor, ticket.number)), undo=undo)
+    done = dialog.done(get_ticket(actor, ticket.number))
+    return redirect_with_toast(request, _back(request, ticket), done, undo=undo)
+
+
+def _back(request: HttpRequest, ticket: Ticket) -> str:
+    """Return where the person came from: the open call log as it was (``?from=log``), else the ticket."""
+    if request.GET.get("from") != "log":
+        return reverse("tickets:ticket", kwargs={"number": ticket.number})
+    query = urlencode([(name, request.GET[name]) for name in ("order", "person") if name in request.GET])
+    return reverse("tickets:open_call_log") + (f"?{query}" if query else "")
 
 
 def _render(
@@ -105,7 +114,8 @@ def _render(
         "ticket": ticket,
         "form": form,
         "name": dialog.name,
-        "action": request.path,
+        "action": request.get_full_path(),
+        "back": _back(request, ticket),
         "title": dialog.title(ticket),
         "button": dialog.button(),
         "changes": changes or [],
