@@ -112,7 +112,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "firstline.identity.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/15m/key"}
+# Tight for an account, wide for an address: a school of 900 signs in from one, and most mornings some mistype.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,600/h/ip,5/15m/key"}
 USERSESSIONS_TRACK_ACTIVITY = False  # our own middleware does, once a minute, and never for polling
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
