@@ -6,6 +6,7 @@ from firstline.kernel import permissions
 from firstline.kernel.errors import Invalid, NotAllowed
 from firstline.kernel.permissions import ROLE_PERMISSIONS, Permission
 from firstline.tickets.models import Ticket
+from firstline.tickets.policies import can_override_severity
 from firstline.tickets.services.intake import log_and_queue
 from firstline.tickets.services.work import change_severity
 from firstline.tickets.tests.test_intake import a_call, a_problem
@@ -15,6 +16,14 @@ from tests.support.clients import ClientOf
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("who", "may"), [("dana", True), ("priya", True), ("luis", True), ("miriam", False), ("ellen", False)]
+)
+def test_whoever_works_calls_sets_another_severity_and_says_why(world: World, who: str, may: bool) -> None:
+    assert can_override_severity(world.actor(who), world.district.pk) is may
+    assert not can_override_severity(world.actor(who), world.police.pk)
 
 
 @pytest.fixture
