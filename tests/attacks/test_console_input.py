@@ -83,6 +83,7 @@ def test_words_of_any_kind_are_kept_as_they_are(world: World, client_of: ClientO
         {"outcome": "assign:0"},
         {"outcome": "assign:nobody"},
         {"answer_999999": "yes"},
+        {"question_set": "newest"},
         {"answer_x": "yes"},
         {"answer_": "yes"},
         {"draft_id": "not-a-uuid"},

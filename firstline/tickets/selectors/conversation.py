@@ -127,10 +127,13 @@ def unscoped_history(ticket: Ticket, contacts: Iterable[Contact]) -> list[Line]:
     return _lines(entries.order_by("occurred_at", "id"))
 
 
-def unscoped_changes_since(ticket: Ticket, entry_id: int, verbs: Iterable[str], viewer_id: int | None) -> list[Line]:
-    """Return what others did to the ticket after an entry, for a person whose form is older. Unscoped: as above."""
+def unscoped_changes_since(ticket: Ticket, entry_id: int, verbs: Iterable[str], but_by: int | None) -> list[Line]:
+    """Return what was done to the ticket after an entry, for a form that is older. Unscoped: as above.
+
+    ``but_by`` leaves out what this person did.
+    """
     entries = unscoped_entries_of("ticket", ticket.pk).filter(pk__gt=entry_id, verb__in=list(verbs))
-    return _lines(entries.exclude(actor_id=viewer_id))
+    return _lines(entries if but_by is None else entries.exclude(actor_id=but_by))
 
 
 def _is_shown(entry: Entry) -> bool:

@@ -17,7 +17,7 @@ from firstline.tickets.events import (
     TicketTriaged,
     TicketWaiting,
 )
-from firstline.tickets.models import IdentityMethod, Message, MessageKind, Severity, Ticket, WaitingOn
+from firstline.tickets.models import IdentityMethod, Message, MessageKind, Severity, Status, Ticket, WaitingOn
 from firstline.tickets.policies import can_override_severity
 from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.services._access import locked_to_work, moved, save
@@ -78,8 +78,8 @@ def add_note(*, actor: Actor, ticket_id: int, body: str, now: datetime, after_me
 def wait_on(*, actor: Actor, ticket_id: int, waiting_on: str, reason: str, until: datetime, now: datetime) -> Ticket:
     """Put the ticket to waiting on requester, vendor or parts, with a reason and a next date (S-047); clocks pause.
 
-    *Needs* ticket.work. *Emits* TicketWaiting. *Raises* NotFound, NotAllowed, RuleBroken, Invalid (``in_the_past``,
-    ``too_far_ahead``, ``required``).
+    *Needs* ticket.work. *Emits* TicketWaiting unless nothing changes. *Raises* NotFound, NotAllowed, RuleBroken,
+    Invalid (``in_the_past``, ``too_far_ahead``, ``required``).
     """
     if waiting_on not in WaitingOn.values or not waiting_on:
         raise Invalid("unknown_choice", field="waiting_on")
@@ -89,7 +89,10 @@ def wait_on(*, actor: Actor, ticket_id: int, waiting_on: str, reason: str, until
     if until > now + MAX_WAIT:
         raise Invalid("too_far_ahead", field="until", days=MAX_WAIT.days)
     ticket = locked_to_work(actor, ticket_id)
-    ticket.status = moved(ticket, Act.WAIT)
+    was, ticket.status = ticket.status, moved(ticket, Act.WAIT)
+    before = (ticket.waiting_on, ticket.waiting_reason, ticket.waiting_until)
+    if was == Status.WAITING and before == (waiting_on, words, until):
+        return ticket
     ticket.waiting_on, ticket.waiting_reason, ticket.waiting_until = waiting_on, words, until
     pause_clocks(ticket, at=now)
     save(ticket, "status", "waiting_on", "waiting_reason", "waiting_until", "due_at")
@@ -115,7 +118,7 @@ def change_severity(
 ) -> Ticket:
     """Set another severity, with a reason; the clocks keep what has elapsed and take the new targets.
 
-    *Needs* ticket.work and severity.override. *Emits* TicketTriaged.
+    *Needs* ticket.work and severity.override. *Emits* TicketTriaged unless nothing changes.
     *Raises* NotFound, NotAllowed, Conflict, RuleBroken, Invalid.
     """
     if severity not in Severity.values:
@@ -125,6 +128,8 @@ def change_severity(
     if not can_override_severity(actor, ticket.desk_id):
         raise NotAllowed
     moved(ticket, Act.CLASSIFY)
+    if (ticket.severity, ticket.severity_reason) == (severity, words):
+        return ticket
     old_severity, ticket.severity = ticket.severity, severity
     ticket.severity_rank, ticket.severity_reason = scales.Severity(severity).rank, words
     retarget_clocks(ticket, targets_for(ticket.desk, severity, ticket.entitlement), at=now)
@@ -145,14 +150,16 @@ def change_severity(
 
 
 @transaction.atomic
-def check_identity(*, actor: Actor, ticket_id: int, method: str, verified: bool, now: datetime) -> Ticket:
+def check_identity(
+    *, actor: Actor, ticket_id: int, method: str, verified: bool, now: datetime, version: int | None = None
+) -> Ticket:
     """Record how the requester's identity was checked after the call, and whether it held; never the secret.
 
-    *Needs* ticket.work. *Emits* IdentityChecked. *Raises* NotFound, NotAllowed, RuleBroken, Invalid.
+    *Needs* ticket.work. *Emits* IdentityChecked. *Raises* NotFound, NotAllowed, Conflict, RuleBroken, Invalid.
     """
     if method not in IdentityMethod.values or not method:
         raise Invalid("unknown_choice", field="method")
-    ticket = locked_to_work(actor, ticket_id)
+    ticket = locked_to_work(actor, ticket_id, version=version)
     moved(ticket, Act.CLASSIFY)
     ticket.identity_method, ticket.identity_verified = method, verified
     save(ticket, "identity_method", "identity_verified")

@@ -11,6 +11,7 @@ import pytest
 from firstline.contacts.services.drafts import save_draft
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from firstline.kernel.permissions import Role
+from firstline.ledger.models import Entry
 from firstline.people.models import Person
 from firstline.teams.models import Membership
 from firstline.tickets.models import ComposerDraft, Message, Ticket
@@ -67,6 +68,18 @@ def test_the_same_words_of_the_same_page_are_one_message(
     again = write(**act(world, ticket, "priya", body="Drum ordered", after_message_id=after))
     assert again == first
     assert Message.objects.filter(ticket=ticket, body="Drum ordered").count() == 1
+
+
+def test_what_changes_nothing_is_no_fact(world: World, ticket: Ticket) -> None:
+    until = world.now + timedelta(days=1)
+    for _time in range(2):
+        work.wait_on(**act(world, ticket, "priya", waiting_on="vendor", reason="Quote", until=until))
+        work.change_severity(**act(world, ticket, "priya", severity="critical", reason="Report cards"))
+    facts = Entry.objects.filter(subject_type="ticket", subject_id=ticket.pk, actor_id=world.users["priya"].pk)
+    assert list(facts.order_by("id").values_list("verb", flat=True)) == [
+        "tickets.ticket_waiting",
+        "tickets.ticket_triaged",
+    ]
 
 
 def test_a_callback_promised_twice_by_one_form_is_one(world: World) -> None:

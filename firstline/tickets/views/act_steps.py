@@ -158,4 +158,5 @@ def identity_form(_actor: Actor, ticket: Ticket, _now: datetime, sent: Any) -> a
 
 def identity(step: Step) -> Ticket:
     """Keep the method and the result."""
-    return work.check_identity(**step.common, method=step.data["method"], verified=step.data["verified"] == "yes")
+    method, verified = step.data["method"], step.data["verified"] == "yes"
+    return work.check_identity(**step.common, method=method, verified=verified, version=step.version)

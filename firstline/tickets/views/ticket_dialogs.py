@@ -31,7 +31,10 @@ CONFLICT = 409
 
 @dataclass(frozen=True)
 class Dialog:
-    """One act with its words. ``run`` calls the service; ``verbs`` are the facts that touch the same field."""
+    """One act with its words. ``run`` calls the service; ``verbs`` are the facts that touch the same field.
+
+    ``is_once``: one's own facts count too, so that the same form sent again does nothing a second time.
+    """
 
     name: str
     act: Act
@@ -43,6 +46,7 @@ class Dialog:
     template: str = ""
     verbs: tuple[str, ...] = ()
     can_undo: bool = False
+    is_once: bool = False
     field_names: dict[str, str] = field(default_factory=dict)
 
 
@@ -59,7 +63,7 @@ def show_dialog(request: HttpRequest, number: str, dialog: Dialog) -> HttpRespon
         try:
             return _act(request, actor, ticket, dialog, form, now)
         except Conflict as conflict:
-            changes = unscoped_changes_since(ticket, form.cleaned_data["since"] or 0, dialog.verbs, actor.user_id)
+            changes = _changes(actor, ticket, dialog, form)
             add_problem(form, conflict)
         except (Invalid, RuleBroken) as error:
             error.field = dialog.field_names.get(error.field, error.field)
@@ -71,8 +75,8 @@ def _act(
     request: HttpRequest, actor: Actor, ticket: Ticket, dialog: Dialog, form: ActForm, now: datetime
 ) -> HttpResponse:
     """Act. Other fields that changed meanwhile are no conflict: the newest version is taken then."""
-    version, since = form.cleaned_data["version"], form.cleaned_data["since"] or 0
-    if version != ticket.version and not unscoped_changes_since(ticket, since, dialog.verbs, actor.user_id):
+    version = form.cleaned_data["version"]
+    if version != ticket.version and not _changes(actor, ticket, dialog, form):
         version = ticket.version
     step = steps.Step(actor, ticket, form.cleaned_data, version, now)
     undo: Undo | None = None
@@ -91,6 +95,12 @@ def _back(request: HttpRequest, ticket: Ticket) -> str:
         return reverse("tickets:ticket", kwargs={"number": ticket.number})
     query = urlencode([(name, request.GET[name]) for name in ("order", "person") if name in request.GET])
     return reverse("tickets:open_call_log") + (f"?{query}" if query else "")
+
+
+def _changes(actor: Actor, ticket: Ticket, dialog: Dialog, form: ActForm) -> list[Line]:
+    """Return what happened to the same field since the form was made."""
+    but_by = None if dialog.is_once else actor.user_id
+    return unscoped_changes_since(ticket, form.cleaned_data["since"] or 0, dialog.verbs, but_by)
 
 
 def _render(
@@ -154,8 +164,9 @@ FORWARD = Dialog(
         if ticket.group
         else _("#%(number)s was forwarded") % {"number": ticket.number}
     ),
-    verbs=("tickets.ticket_forwarded",),
+    verbs=("tickets.ticket_forwarded", "tickets.ticket_escalated"),
     can_undo=True,
+    is_once=True,
     field_names={"group": "to"},
 )
 WAIT = Dialog(
@@ -217,6 +228,8 @@ IDENTITY = Dialog(
     make=steps.identity_form,
     run=steps.identity,
     done=lambda _ticket: _("The check is saved. What was said to prove it is not kept"),
+    verbs=("tickets.identity_checked",),
+    is_once=True,
 )
 
 
