@@ -1,6 +1,6 @@
 """Calendars compiled for the arithmetic of ``rules/business_time.py``."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -41,8 +41,3 @@ def day_start(calendar: Calendar, now: datetime) -> datetime:
     """Return the local midnight that began the day of ``now``."""
     local = now.astimezone(ZoneInfo(calendar.time_zone))
     return local.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def day_end(calendar: Calendar, now: datetime) -> datetime:
-    """Return the local midnight that ends the day of ``now``."""
-    return (day_start(calendar, now) + timedelta(days=1, hours=2)).replace(hour=0)

@@ -29,11 +29,6 @@ class DayFigures:
     solved_count: int
     typical_time_to_log: timedelta | None
 
-    @property
-    def solved_share(self) -> float | None:
-        """Return the share of today's logged calls that were solved at once, 0 to 1."""
-        return self.solved_count / self.calls_count if self.calls_count else None
-
 
 def get_draft(actor: Actor, draft_id: UUID) -> CallDraft:
     """Return one of the actor's own open drafts with its contact.

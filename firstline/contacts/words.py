@@ -10,16 +10,6 @@ from django.utils.translation import gettext_lazy
 from firstline.kernel.registry import ERROR_SENTENCES, TIMELINE_SENTENCES, EntryView
 from firstline.kit.words import full_moment_text
 
-CHANNEL_WORDS = {
-    "phone": gettext_lazy("call"),
-    "voicemail": gettext_lazy("voicemail"),
-    "email": gettext_lazy("email"),
-    "portal": gettext_lazy("portal"),
-    "counter": gettext_lazy("at the counter"),
-    "remote": gettext_lazy("remote session"),
-    "monitoring": gettext_lazy("monitoring"),
-    "vehicle": gettext_lazy("from a vehicle"),
-}
 OUTCOME_WORDS = {
     "": gettext_lazy("not logged yet"),
     "solved": gettext_lazy("solved"),

@@ -19,11 +19,3 @@ def get_desk(actor: Actor, desk_id: int) -> Desk:
 def desks_of(actor: Actor) -> QuerySet[Desk]:
     """Return the active desks where the actor works, in the order in which they were made."""
     return visible_to(actor)
-
-
-def unscoped_public_desks() -> QuerySet[Desk]:
-    """Return the desks whose name, extension and hours anybody may know: those that are not confidential.
-
-    Unscoped: requesters belong to no desk and must still know whom to ring.
-    """
-    return Desk.objects.filter(is_active=True, is_confidential=False).select_related("calendar")

@@ -81,7 +81,7 @@ class ActorMiddleware:
         response.headers.setdefault("Content-Language", language)
         if actor.is_signed_in and not response.has_header("Cache-Control"):
             # The Back button must not show a page after signing out; a fragment may answer 304 when asked again.
-            response["Cache-Control"] = "private, no-cache" if is_fragment(request) else "private, no-store"
+            response["Cache-Control"] = "private, no-cache" if is_asked_by_script(request) else "private, no-store"
         return response
 
 
@@ -112,15 +112,15 @@ class SignInFirstMiddleware:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Return the redirect to the sign-in page; for a fragment 401 with a link, so that the page keeps its text."""
-    wants_back = request.get_full_path() if request.method == "GET" and not is_fragment(request) else ""
+    wants_back = request.get_full_path() if request.method == "GET" and not is_asked_by_script(request) else ""
     question = {key: value for key, value in (("next", wants_back), ("over", _was_over(request))) if value}
     address = reverse("identity:sign_in") + ("?" + urlencode(question) if question else "")
-    if is_fragment(request):
+    if is_asked_by_script(request):
         return render(request, "identity/_signed_out.html", {"address": address}, status=401)
     return redirect(address)
 
 
-def is_fragment(request: HttpRequest) -> bool:
+def is_asked_by_script(request: HttpRequest) -> bool:
     """Return whether a script asks for a part of a page, so that a redirect would land inside it."""
     headers = request.headers
     return "HX-Request" in headers or POLL_HEADER in headers or headers.get("Sec-Fetch-Dest", "document") == "empty"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from firstline.desks.selectors import desks_of, get_desk, unscoped_public_desks
+from firstline.desks.selectors import desks_of, get_desk
 from firstline.kernel.actor import SYSTEM
 from firstline.kernel.errors import NotFound
 from tests.world import World
@@ -23,7 +23,3 @@ def test_a_desk_that_was_given_up_is_nobodys(world: World) -> None:
     assert list(desks_of(SYSTEM)) == [world.police]
     with pytest.raises(NotFound):
         get_desk(world.actor("dana"), world.district.pk)
-
-
-def test_the_public_knows_no_confidential_desk(world: World) -> None:
-    assert [str(desk) for desk in unscoped_public_desks()] == [world.district.name]

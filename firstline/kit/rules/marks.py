@@ -28,9 +28,6 @@ STATUS_MARKS: dict[str, StatusMark] = {
 }
 """Ticket status → mark. Seven silhouettes that differ without colour."""
 
-SEVERITIES: tuple[str, ...] = ("low", "normal", "high", "critical")
-"""From the least to the greatest."""
-
 
 def avatar_tint(name: str) -> int:
     """Return the tint of a name, 0 to 5: the same name always has the same."""

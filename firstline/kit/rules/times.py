@@ -1,4 +1,4 @@
-"""Reading times and durations as people write them (UX.md §12): "2:30", "230pm", "in 1 h", "tomorrow 8".
+"""Reading times as people write them (UX.md §12): "2:30", "230pm", "in 1 h", "tomorrow 8".
 
 Pure: the moment "now" and the zone are given. Words of English and Spanish are data below; accents and case do not
 matter. What is read is shown back to the person before it counts.
@@ -112,21 +112,6 @@ def parse_moment(text: str, now: datetime, zone: ZoneInfo, plan: DayPlan = USUAL
     if moment <= now:
         raise Invalid("time_in_the_past")
     return moment
-
-
-def parse_duration(text: str) -> timedelta:
-    """Return a duration: "1 h 20", "80", "80 min", "1:20", "1.5 h", "2 h", "1h30". A bare number is minutes.
-
-    *Raises* Invalid: ``duration_not_understood``.
-    """
-    words = _tidied(text)
-    clock = re.fullmatch(r"(\d{1,3}):(\d{2})", words)
-    if clock:
-        words = f"{clock[1]} h {clock[2]}"
-    found = _duration(words)
-    if found is None:
-        raise Invalid("duration_not_understood")
-    return found
 
 
 def _tidied(text: str) -> str:

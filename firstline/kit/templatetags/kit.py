@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from firstline.kernel import clock as house_clock
 from firstline.kit import words
 from firstline.kit.rules.clock_state import ClockState, clock_face
-from firstline.kit.rules.marks import SEVERITIES, STATUS_MARKS, avatar_tint, initials
+from firstline.kit.rules.marks import STATUS_MARKS, avatar_tint, initials
 from firstline.kit.selectors import asset_url, icon_names
 from firstline.kit.templatetags._fields import field_parts, summary_parts
 from firstline.kit.templatetags._glyphs import SEVERITY_GLYPHS, STATUS_GLYPHS
@@ -92,12 +92,6 @@ def severity(code: Any, *, plain: bool = False) -> SafeString:
             code, text, SEVERITY_GLYPHS[code], text,
         )  # fmt: skip
     return format_html('<span class="fl-sev {}">{}{}</span>', code, SEVERITY_GLYPHS[code], text)
-
-
-@register.simple_tag
-def severity_codes() -> tuple[str, ...]:
-    """Return the severities from Low to Critical."""
-    return SEVERITIES
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,8 @@ from django import forms
 from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
 
-from firstline.kit.rules.marks import SEVERITIES, STATUS_MARKS
+from firstline.kit.rules.marks import STATUS_MARKS
+from firstline.kit.words import SEVERITY_WORDS
 
 NOW = datetime(2026, 9, 15, 9, 42, tzinfo=ZoneInfo("America/New_York"))
 
@@ -35,7 +36,7 @@ def test_status_is_shape_and_word(code: str) -> None:
     assert pill.rsplit("</svg>", 1)[1].strip("</span> \n")
 
 
-@pytest.mark.parametrize("code", SEVERITIES)
+@pytest.mark.parametrize("code", SEVERITY_WORDS)
 def test_severity_alone_still_has_its_word_for_readers(code: str) -> None:
     assert f'<span class="visually-hidden">{code.title()}</span>' in drawn("{% severity code plain=True %}", code=code)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstline.kernel.errors import Invalid
-from firstline.kit.rules.times import LONGEST_TEXT, DayPlan, parse_duration, parse_moment
+from firstline.kit.rules.times import LONGEST_TEXT, DayPlan, parse_moment
 
 NY = ZoneInfo("America/New_York")
 NOW = datetime(2026, 9, 15, 9, 42, tzinfo=NY)  # a Tuesday
@@ -125,32 +125,6 @@ def test_what_cannot_be_meant_is_refused(text: str, code: str) -> None:
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize(
-    ("text", "minutes"),
-    [
-        ("80", 80),
-        ("80 min", 80),
-        ("1 h 20", 80),
-        ("1h20m", 80),
-        ("1:20", 80),
-        ("1.5 h", 90),
-        ("1,5 h", 90),
-        ("2 h", 120),
-        ("0", 0),
-        ("1 day", 1440),
-    ],
-)
-def test_durations_as_people_write_them(text: str, minutes: int) -> None:
-    assert parse_duration(text) == minutes * MINUTE
-
-
-@pytest.mark.parametrize("text", ["", "an hour", "-5", "1:2:3", "h"])
-def test_durations_that_say_nothing_are_refused(text: str) -> None:
-    with pytest.raises(Invalid) as caught:
-        parse_duration(text)
-    assert caught.value.code == "duration_not_understood"
-
-
 @given(st.text(max_size=70))
 def test_any_text_gives_a_later_moment_or_a_code(text: str) -> None:
     codes = []
@@ -179,4 +153,3 @@ def test_am_and_pm_are_taken_at_their_word(hour: int, minute: int, half: str) ->
 @given(st.integers(1, 900))
 def test_in_so_many_minutes(minutes: int) -> None:
     assert parse_moment(f"in {minutes} min", NOW, NY) == NOW + minutes * MINUTE
-    assert parse_duration(f"{minutes // 60} h {minutes % 60}") == minutes * MINUTE

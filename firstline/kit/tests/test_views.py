@@ -37,13 +37,6 @@ def test_staff_only_lets_staff_in() -> None:
         view(ask())
 
 
-def test_administrators_only_lets_administrators_in() -> None:
-    view = views.administrators_only(answer)
-    assert view(ask(Actor(name="Ellen", user_id=8, is_administrator=True))).status_code == 200
-    with pytest.raises(NotAllowed):
-        view(ask())
-
-
 def test_reading_views_take_head_too_and_writing_ones_only_posts() -> None:
     assert views.get_only(answer)(ask(method="head")).status_code == 200
     assert views.get_only(answer)(ask(method="post")).status_code == 405

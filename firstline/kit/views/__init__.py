@@ -2,11 +2,10 @@
 
 from firstline.kit.views.answers import Undo, is_fragment, redirect_with_toast, render_page, with_toast
 from firstline.kit.views.cheap import cheap_fragment
-from firstline.kit.views.guards import administrators_only, allow, get_only, post_only, staff_only
+from firstline.kit.views.guards import allow, get_only, post_only, staff_only
 
 __all__ = [
     "Undo",
-    "administrators_only",
     "allow",
     "cheap_fragment",
     "get_only",

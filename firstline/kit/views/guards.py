@@ -54,15 +54,3 @@ def staff_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return answer
-
-
-def administrators_only(view: View) -> View:
-    """Decorate a view for administrators; others get 403."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not actor_of(request).is_administrator:
-            raise NotAllowed("administrators_only")
-        return view(request, *args, **kwargs)
-
-    return answer

@@ -24,13 +24,11 @@ SENTENCES: dict[str, Callable[[Params], str]] = {
     "not_a_time": lambda _p: _("Enter a time such as 2:30, in 1 h, tomorrow 8 or 17 Sep 9:00"),
     "time_not_understood": lambda _p: _("Enter a time such as 2:30, in 1 h, tomorrow 8 or 17 Sep 9:00"),
     "time_in_the_past": lambda _p: _("That time has passed. Enter a later one"),
-    "duration_not_understood": lambda _p: _("Enter a duration such as 20 min or 1 h 30"),
     "in_the_past": lambda _p: _("That time has passed. Enter a later one"),
     "too_far_ahead": lambda params: _("Enter a time within %(days)s days") % {"days": params.get("days", 0)},
     "target_two_kinds": lambda _p: _("Promise either a time or a number of business days, not both"),
     "target_negative": lambda _p: _("A promised time must lie ahead"),
     "staff_only": lambda _p: _("This page is for staff of a desk"),
-    "administrators_only": lambda _p: _("This page is for administrators"),
     "appearance_unknown": lambda _p: _("Choose light, dark, or as your device"),
     "density_unknown": lambda _p: _("Choose one of the three row heights"),
 }

@@ -50,14 +50,6 @@ class PersonCard:
         return self.emails[0] if self.emails else ""
 
 
-def card_of(actor: Actor, person_id: int) -> PersonCard:
-    """Return one person's card. *Raises* NotFound, also for a person whom the actor may not know of."""
-    card = cards_of(actor, [person_id]).get(person_id)
-    if card is None:
-        raise NotFound
-    return card
-
-
 def cards_of(actor: Actor, person_ids: Iterable[int]) -> Mapping[int, PersonCard]:
     """Return the cards of these persons by id, as far as the actor may know of them. Three queries."""
     persons = with_details(policies.visible_to(actor).filter(pk__in=list(person_ids)))

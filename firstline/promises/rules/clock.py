@@ -173,13 +173,6 @@ def change_calendar(state: ClockState, old: CompiledCalendar, new: CompiledCalen
     return _turned(state, new, at, counted)
 
 
-def recompute(state: ClockState, calendar: CompiledCalendar) -> ClockState:
-    """Return the state after hours or holidays of its own calendar were changed: the promised time moves with them."""
-    if state.running_since is None:
-        return state
-    return replace(state, due_at=_reached(state, calendar, state.running_since))
-
-
 def meet(state: ClockState, calendar: CompiledCalendar, at: datetime) -> ClockState:
     """End the clock because the promise was fulfilled; ``phase`` then says ``met`` or ``late``."""
     if state.has_ended:

@@ -21,7 +21,6 @@ from firstline.promises.rules.clock import (
     face,
     meet,
     pause,
-    recompute,
     reopen,
     replay,
     resume,
@@ -123,14 +122,6 @@ def test_another_calendar_converts_a_promise_by_the_end_of_a_day() -> None:
     assert change_calendar(paused, SCHOOL, ALWAYS, at(18, "15:00")).due_at is None
     met = meet(running, SCHOOL, at(18, "15:00"))
     assert change_calendar(met, SCHOOL, ALWAYS, at(18, "16:00")) == met
-
-
-def test_a_holiday_added_later_moves_the_promised_time() -> None:
-    running = start(THREE_HOURS, SCHOOL, at(18, "14:30"))
-    with_holiday = compile_calendar(CalendarSpec(SPEC.zone, SPEC.weekly, frozenset({date(2026, 9, 21)})), *YEAR)
-    assert recompute(running, with_holiday).due_at == at(22, "09:30")
-    paused = pause(running, SCHOOL, at(18, "15:00"))
-    assert recompute(paused, with_holiday) == paused
 
 
 @pytest.mark.parametrize(

@@ -126,20 +126,6 @@ def forward_up(nature: int, level: int, coverage: Sequence[CoverageRow]) -> Rout
     return RoutingDecision(row.group, row.level, None, to_director=False, reasons=reasons)
 
 
-def forward_down(nature: int, level: int, coverage: Sequence[CoverageRow]) -> RoutingDecision:
-    """Forward to the next lower level that has a coverage row; none: ``group`` is None and nothing changes.
-
-    Reasons: ``forwarded_down`` (group, level) or ``no_lower_level`` (level).
-    """
-    rows = [row for row in coverage if row.nature == nature and row.level < level]
-    if not rows:
-        reasons = (Reason("no_lower_level", {"level": level}),)
-        return RoutingDecision(None, None, None, to_director=False, reasons=reasons)
-    row = max(rows, key=lambda row: row.level)
-    reasons = (Reason("forwarded_down", {"group": row.group, "level": row.level}),)
-    return RoutingDecision(row.group, row.level, None, to_director=False, reasons=reasons)
-
-
 def candidates(
     nature: int,
     level: int,

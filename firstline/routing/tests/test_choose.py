@@ -12,7 +12,6 @@ from firstline.routing.rules.choose import (
     Member,
     candidates,
     choose,
-    forward_down,
     forward_up,
 )
 
@@ -84,20 +83,6 @@ def test_forward_up_from_the_top_escalates_to_the_director(nature: int, level: i
     decision = forward_up(nature, level, COVERAGE)
     assert (decision.group, decision.to_director) == (None, True)
     assert decision.reasons[0].data() == {"code": "no_higher_level", "params": {"level": level}}
-
-
-@pytest.mark.parametrize(
-    ("nature", "level", "group", "code"),
-    [
-        (NETWORK, 3, NET_GROUP, "forwarded_down"),
-        (PRINTING, 3, FIRST_LINE, "forwarded_down"),
-        (NETWORK, 1, None, "no_lower_level"),
-        (PHONES, 2, None, "no_lower_level"),
-    ],
-)
-def test_forward_down_goes_to_the_next_lower_level(nature: int, level: int, group: int | None, code: str) -> None:
-    decision = forward_down(nature, level, COVERAGE)
-    assert (decision.group, decision.reasons[0].code, decision.to_director) == (group, code, False)
 
 
 def test_who_can_take_it_is_sorted_by_fit_then_free_then_load() -> None:

@@ -1,6 +1,7 @@
 """The life of a ticket as a table: which act is possible in which status, and where it leads (DOMAIN.md, Ticket).
 
-Who may do it stands in ``policies``; what must be given with it (a reason, a next date, a code) in ``REQUIRED``.
+Who may do it stands in ``policies``; what must be given with it (a reason, a next date, a code) is asked by the
+services.
 """
 
 from collections.abc import Mapping
@@ -90,23 +91,6 @@ class ReplyOutcome(StrEnum):
 
 
 OPEN_STATUSES = frozenset({Status.NEW, Status.IN_PROGRESS, Status.WAITING, Status.SCHEDULED})
-FIRST_REPLY_ACTS = frozenset({Act.REPLY, Act.RESOLVE, Act.LOG_AND_RESOLVE})
-"""What fulfils the promise of a first reply. A note that the requester never reads does not, nor does taking it."""
-
-REQUIRED: Mapping[Act, tuple[str, ...]] = {
-    Act.ASSIGN: ("assignee",),
-    Act.REPLY: ("body",),
-    Act.WORK_NOTE: ("body",),
-    Act.REQUESTER_REPLY: ("body",),
-    Act.ESCALATE: ("reason",),
-    Act.WAIT: ("waiting_on", "reason", "until"),
-    Act.SCHEDULE: ("reason", "until"),
-    Act.RESOLVE: ("resolution_code", "note", "minutes_worked"),
-    Act.LOG_AND_RESOLVE: ("resolution_code", "minutes_worked"),
-    Act.VOID: ("reason",),
-}
-"""Names of what must be given with an act. Forwarding upwards also requires ``tried`` (S-057), see ``required``."""
-
 REOPEN_WINDOW = timedelta(days=14)
 
 _STAYS = {Act.ASSIGN, Act.CLASSIFY, Act.FORWARD, Act.ESCALATE, Act.REQUESTER_REPLY}
@@ -185,11 +169,6 @@ def step(status: Status, act: Act, waiting_on: WaitingOn | None = None) -> Step:
 def is_possible(status: Status, act: Act) -> bool:
     """Tell whether the act is possible in this status; pages offer only what is."""
     return act in TRANSITIONS[status]
-
-
-def required(act: Act, *, upwards: bool = False) -> tuple[str, ...]:
-    """Return the names of what must be given with an act; forwarding ``upwards`` needs ``tried`` (S-057)."""
-    return ("tried",) if act is Act.FORWARD and upwards else REQUIRED.get(act, ())
 
 
 def clock_effect(before: Status, after: Status) -> ClockEffect:

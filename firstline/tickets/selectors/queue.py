@@ -1,7 +1,7 @@
 """The queue: all open tickets that the actor may see, unassigned first, then by severity and promised time."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Value, When
@@ -14,11 +14,9 @@ from firstline.promises.rules.clock import ClockFace
 from firstline.teams.selectors import own_group_ids
 from firstline.tickets.models import OPEN_STATUSES, Ticket
 from firstline.tickets.policies import visible_to
-from firstline.tickets.selectors.clocks import Promise, next_promise
+from firstline.tickets.selectors.clocks import NEVER, Promise, next_promise
 
 PAGE = 50
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-"""Sorts tickets without a promised time last."""
 
 
 class View(StrEnum):

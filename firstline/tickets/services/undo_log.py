@@ -1,6 +1,6 @@
 """Taking a log back within moments: a new fact; the call is a draft again and its ticket is void."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,8 +15,7 @@ from firstline.tickets.events import TicketVoided
 from firstline.tickets.models import Status, SubmittedDraft
 from firstline.tickets.services._access import locked, save
 from firstline.tickets.services._clocks import stop_clocks
-
-UNDO_WITHIN = timedelta(seconds=60)  # the toast offers it for ten; the rest is for slow lines and slow hands
+from firstline.tickets.services.undo import UNDO_WITHIN
 
 
 @transaction.atomic

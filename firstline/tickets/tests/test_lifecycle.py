@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from firstline.tickets.rules.lifecycle import (
-    FIRST_REPLY_ACTS,
     OPEN_STATUSES,
     Act,
     ActRefused,
@@ -17,7 +16,6 @@ from firstline.tickets.rules.lifecycle import (
     clock_effect,
     is_possible,
     reply_outcome,
-    required,
     step,
 )
 
@@ -127,21 +125,6 @@ def test_clock_follows_the_status(before: str, after: str, effect: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "upwards", "names"),
-    [
-        (Act.WAIT, False, ("waiting_on", "reason", "until")),
-        (Act.RESOLVE, False, ("resolution_code", "note", "minutes_worked")),
-        (Act.FORWARD, False, ()),
-        (Act.FORWARD, True, ("tried",)),
-        (Act.VOID, False, ("reason",)),
-        (Act.TAKE, True, ()),
-    ],
-)
-def test_what_must_be_given_with_an_act(act: Act, upwards: bool, names: tuple[str, ...]) -> None:
-    assert required(act, upwards=upwards) == names
-
-
-@pytest.mark.parametrize(
     ("status", "days", "outcome"),
     [
         (Status.WAITING, None, ReplyOutcome.CONTINUES),
@@ -155,7 +138,3 @@ def test_what_must_be_given_with_an_act(act: Act, upwards: bool, names: tuple[st
 def test_a_reply_reopens_within_fourteen_days(status: Status, days: int | None, outcome: ReplyOutcome) -> None:
     ended_at = None if days is None else NOW - timedelta(days=days)
     assert reply_outcome(status, ended_at, NOW) is outcome
-
-
-def test_notes_and_taking_do_not_answer_the_requester() -> None:
-    assert {Act.REPLY, Act.RESOLVE, Act.LOG_AND_RESOLVE} == FIRST_REPLY_ACTS
