@@ -11,6 +11,7 @@ from firstline.kernel import clock
 from firstline.tickets.models import Message, Ticket
 from firstline.tickets.services import work
 from firstline.tickets.services.intake import Call, Problem, log_and_queue
+from firstline.tickets.services.resolution import resolve_ticket
 from tests.support.profiles import ProfileOf
 from tests.world import World
 
@@ -80,6 +81,24 @@ def test_undo_of_the_toast_brings_the_ticket_back(profile_of: ProfileOf, ticket:
     expect(page.locator("fl-toast")).to_contain_text("Taken back")
     ticket.refresh_from_db()
     assert ticket.assignee_id is None
+
+
+def test_closing_and_making_void_offer_undo(profile_of: ProfileOf, agency: World, ticket: Ticket) -> None:
+    how = {"resolution_code": "remotely", "note": "", "minutes": 1, "now": clock.now()}
+    resolve_ticket(actor=agency.actor("priya"), ticket_id=ticket.pk, **how)
+    page = profile_of("dana").new_page()
+    open_ticket(page, ticket)
+    page.keyboard.press("e")
+    expect(page.locator("fl-toast")).to_contain_text("is closed")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#ticket-head .fl-st")).to_have_text("Resolved")
+    page.get_by_label("More to do").click()
+    page.get_by_role("link", name="Void, a mistake or a test").click()
+    page.locator("#act_reason").fill("A test")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#ticket-head .fl-st")).to_have_text("Void")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#ticket-head .fl-st")).to_have_text("Resolved")
 
 
 @pytest.mark.parametrize("kind", ["note", "reply"])

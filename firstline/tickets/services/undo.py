@@ -38,6 +38,8 @@ FIELDS = (
     "resolution_code_id",
     "resolution_note",
     "minutes_worked",
+    "closed_at",
+    "reopened_count",
     "escalated_to_director_at",
 )
 CLOCK_FIELDS = (
@@ -91,7 +93,9 @@ def act_undoably(*, actor: Actor, ticket_id: int, act: Callable[[datetime], Any]
 
 @transaction.atomic
 def undo_act(*, actor: Actor, memory: Mapping[str, Any], now: datetime) -> Ticket:
-    """Take one's own last act on a ticket back. Texts stay: a resolution's note becomes its draft again.
+    """Take one's own last act on a ticket back.
+
+    Texts stay, such as the reason of a reopening, which is a note; a resolution's note becomes its draft again.
 
     *Needs* ticket.work, and to have acted oneself within a minute, and that nobody has acted since. *Emits* ActUndone.
     *Raises* NotFound, NotAllowed, RuleBroken (``undo_too_late``, ``acted_since``).

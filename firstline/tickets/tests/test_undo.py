@@ -83,6 +83,59 @@ def test_undo_puts_everything_back_and_is_a_fact(world: World, ticket: Ticket, a
     assert fact.data["undone_entry_id"] == memory["entry_id"]
 
 
+def close(world: World, ticket: Ticket, now: datetime) -> Any:
+    return resolution.close_ticket(actor=world.actor("dana"), ticket_id=ticket.pk, now=now)
+
+
+def reopen(world: World, ticket: Ticket, now: datetime) -> Any:
+    actor = world.actor("dana")
+    return resolution.reopen_ticket(actor=actor, ticket_id=ticket.pk, reason="It is back", now=now)
+
+
+def void(world: World, ticket: Ticket, now: datetime) -> Any:
+    return resolution.void_ticket(actor=world.actor("dana"), ticket_id=ticket.pk, reason="A test", now=now)
+
+
+@pytest.mark.parametrize(
+    ("first", "act"),
+    [((), void), ((wait,), void), ((resolve,), close), ((resolve,), reopen), ((resolve, close), reopen),
+     ((resolve, close), void)],
+    ids=["void", "void a waiting one", "close", "reopen", "reopen a closed one", "void a closed one"],
+)  # fmt: skip
+def test_the_end_of_a_ticket_and_its_reopening_are_taken_back(
+    world: World, ticket: Ticket, first: tuple[Act, ...], act: Act
+) -> None:
+    for step in first:
+        step(world, ticket, world.now)
+    before, later, dana = state(ticket), world.now + timedelta(minutes=7), world.actor("dana")
+    memory = act_undoably(actor=dana, ticket_id=ticket.pk, act=lambda at: act(world, ticket, at), now=later)
+    assert memory is not None
+    assert state(ticket) != before
+    undo_act(actor=dana, memory=memory.data(), now=later + timedelta(seconds=8))
+    assert state(ticket) == before
+    fact = Entry.objects.order_by("-id")[0]
+    assert (fact.verb, fact.data["undone_entry_id"]) == ("tickets.act_undone", memory.entry_id)
+
+
+def test_who_works_at_the_desk_does_not_undo_what_only_a_coordinator_did(world: World, ticket: Ticket) -> None:
+    resolve(world, ticket, world.now)
+    dana = world.actor("dana")
+    memory = act_undoably(actor=dana, ticket_id=ticket.pk, act=lambda at: close(world, ticket, at), now=world.now)
+    assert memory is not None
+    with pytest.raises(NotFound):
+        undo_act(actor=world.actor("priya"), memory=memory.data(), now=world.now)
+    assert Ticket.objects.get(pk=ticket.pk).status == "closed"
+
+
+def test_the_reason_of_an_undone_reopening_stays_as_a_note(world: World, ticket: Ticket) -> None:
+    resolve(world, ticket, world.now)
+    dana = world.actor("dana")
+    memory = act_undoably(actor=dana, ticket_id=ticket.pk, act=lambda at: reopen(world, ticket, at), now=world.now)
+    assert memory is not None
+    undo_act(actor=dana, memory=memory.data(), now=world.now)
+    assert Message.objects.get(ticket=ticket, kind="note").body == "It is back"
+
+
 def test_the_words_of_an_undone_resolution_are_a_draft_again(world: World, ticket: Ticket) -> None:
     memory = done(world, ticket, resolve, world.now)
     undo_act(actor=world.actor("priya"), memory=memory, now=world.now)

@@ -40,10 +40,9 @@ def resume(request: HttpRequest, number: str) -> HttpResponse:
 
 @post_only
 def close(request: HttpRequest, number: str) -> HttpResponse:
-    """Close what is resolved. Reopening takes it back."""
-    actor = actor_of(request)
-    resolution.close_ticket(actor=actor, ticket_id=get_ticket(actor, number).pk, now=clock.now())
-    return redirect_with_toast(request, _page(number), _("#%(number)s is closed") % {"number": number})
+    """Close what is resolved."""
+    said = _("#%(number)s is closed") % {"number": number}
+    return _undoable(request, number, resolution.close_ticket, said)
 
 
 @post_only

@@ -198,15 +198,17 @@ REOPEN = Dialog(
     make=steps.reopen_form,
     run=steps.reopen,
     done=lambda ticket: _("#%(number)s is open again") % {"number": ticket.number},
+    can_undo=True,
 )
 VOID = Dialog(
     name="void",
     act=Act.VOID,
-    title=lambda ticket: _("Void #%(number)s? It leaves every figure for good") % {"number": ticket.number},
+    title=lambda ticket: _("Void #%(number)s? It leaves every figure") % {"number": ticket.number},
     button=lambda: _("Void the ticket"),
     make=steps.void_form,
     run=steps.void,
     done=lambda ticket: _("#%(number)s is void") % {"number": ticket.number},
+    can_undo=True,
 )
 SEVERITY = Dialog(
     name="severity",

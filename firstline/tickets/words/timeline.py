@@ -153,6 +153,9 @@ UNDONE = {
     "tickets.ticket_resumed": lambda: _("%(who)s set it to waiting again"),
     "tickets.ticket_resolved": lambda: _("%(who)s took the resolution back"),
     "tickets.ticket_triaged": lambda: _("%(who)s took the new severity back"),
+    "tickets.ticket_closed": lambda: _("%(who)s took the closing back"),
+    "tickets.ticket_reopened": lambda: _("%(who)s took the reopening back"),
+    "tickets.ticket_voided": lambda: _("%(who)s made it valid again"),
 }
 
 
