@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "firstline.kit.middleware.RequestLogMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,6 +75,13 @@ MIDDLEWARE = [
     "firstline.kit.middleware.ErrorPagesMiddleware",
 ]
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"bare": {"format": "%(message)s"}},
+    "handlers": {"requests": {"class": "logging.StreamHandler", "formatter": "bare"}},
+    "loggers": {"firstline.requests": {"handlers": ["requests"], "level": "INFO", "propagate": False}},
+}
 ROOT_URLCONF = "firstline.config.urls"
 WSGI_APPLICATION = "firstline.config.wsgi.application"
 TEMPLATES = [

@@ -1,16 +1,52 @@
-"""Errors of the house become pages or notices; what cannot be stored is refused before a view sees it."""
+"""Errors of the house become pages or notices; what cannot be stored is refused before a view sees it; a log line."""
 
+import logging
+import time
 from collections.abc import Callable
 from http import HTTPStatus
 
+import structlog
 from django.http import HttpRequest, HttpResponse
 
+from firstline.identity.rules.session_age import POLL_HEADER
 from firstline.kernel.errors import FirstlineError
 from firstline.kit.views.errors import problem_response
 from firstline.kit.words import errors
 
+requests = structlog.wrap_logger(
+    logging.getLogger("firstline.requests"),
+    processors=[structlog.processors.TimeStamper(fmt="iso", utc=True), structlog.processors.JSONRenderer()],
+)
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 NUL = "\x00"
+
+
+class RequestLogMiddleware:
+    """The outermost of ours: one line of JSON for each request, except for what pages ask by themselves.
+
+    It names the route, not the address, and no person: what is asked for may tell of whom. ``request_id`` is the one
+    that the facts of the request carry in the ledger.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, then write how it went."""
+        began = time.perf_counter()
+        response = self.get_response(request)
+        if POLL_HEADER not in request.headers:
+            requests.info(
+                "request",
+                method=request.method if request.method in METHODS else "other",
+                route=request.resolver_match.view_name if request.resolver_match else "",
+                status=response.status_code,
+                milliseconds=round((time.perf_counter() - began) * 1000),
+                request_id=getattr(getattr(request, "actor", None), "request_id", ""),
+            )
+        return response
 
 
 class ErrorPagesMiddleware:
