@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from firstline.catalog.models import EntitlementRule, Nature, Service
 from firstline.catalog.rules import entitlement
 from firstline.catalog.rules.entitlement import CoverageSummary, Entitlement, Verdict
+from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid
 from firstline.people.models import Person
+from firstline.people.policies import sees_whole
 
 
 @dataclass(frozen=True)
@@ -32,18 +34,21 @@ def catch_all_nature_id(desk_id: int) -> int:
     return nature.pk
 
 
-def entitlement_of(person: Person | None, service: Service) -> Entitlement:
-    """Return whether this person may ask for this service; a caller without a record has no rule. One query."""
+def entitlement_of(actor: Actor, person: Person | None, service: Service) -> Entitlement:
+    """Return whether this person may ask for this service; a caller without a record has no rule. One query.
+
+    A guarded person is judged by what the actor may see, so that the verdict tells nothing of the hidden category.
+    """
     if person is None:
         return Entitlement(Verdict.UNKNOWN)
-    return entitlement.judge(*_standing(person), service.code, entitlement_rules())
+    return entitlement.judge(*_standing(actor, person), service.code, entitlement_rules())
 
 
-def coverage_of(person: Person, desk_id: int) -> Coverage:
-    """Return what this person may ask the desk for, before the problem is known. Two queries."""
+def coverage_of(actor: Actor, person: Person, desk_id: int) -> Coverage:
+    """Return what this person may ask the desk for, as far as the actor may see of them. Two queries."""
     rules = entitlement_rules()
     names = {nature.service.code: nature.service.name for nature in natures_of(desk_id)}
-    summary = entitlement.summary(*_standing(person), rules, list(names))
+    summary = entitlement.summary(*_standing(actor, person), rules, list(names))
     texts = {rule.clause_number: rule.clause_text for rule in rules}
     return Coverage(
         summary,
@@ -52,8 +57,9 @@ def coverage_of(person: Person, desk_id: int) -> Coverage:
     )
 
 
-def _standing(person: Person) -> tuple[str | None, str | None]:
-    category = person.category.code if person.category else None
+def _standing(actor: Actor, person: Person) -> tuple[str | None, str | None]:
+    is_seen = sees_whole(actor, guarded_by_id=person.guarded_by_id, person_id=person.pk)
+    category = person.category.code if person.category and is_seen else None
     return category, person.site.school_level if person.site else None
 
 

@@ -61,7 +61,7 @@ class Candidate:
 
 
 def triage_of(
-    desk: Desk, data: dict[str, Any], answers: dict[int, str], person: Person | None, now: datetime
+    actor: Actor, desk: Desk, data: dict[str, Any], answers: dict[int, str], person: Person | None, now: datetime
 ) -> Triage:
     """Return the triage that follows from what has been typed (``data`` as a draft keeps it) and from who is calling.
 
@@ -84,7 +84,7 @@ def triage_of(
     chosen = str(data.get("severity", ""))
     is_chosen = data.get("severity_by") == "person" and chosen in set(Severity)
     severity = chosen if is_chosen else str(decision.severity)
-    entitlement = entitlement_of(person, nature.service)
+    entitlement = entitlement_of(actor, person, nature.service)
     target = targets_for(desk, severity, entitlement.verdict).first_reply
     return Triage(
         natures=natures,

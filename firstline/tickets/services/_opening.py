@@ -80,7 +80,7 @@ def open_ticket(
     questions = questions_of(nature, problem.question_set_id)
     decision = judge_severity(nature, questions, answers=problem.answers, modifier_codes=problem.modifier_codes)
     severity, reason = _severity(actor, desk, problem, decision)
-    coverage = entitlement_of(caller.person, nature.service)
+    coverage = entitlement_of(actor, caller.person, nature.service)
     stop = first_stop(nature)
     ticket = Ticket(
         number=take_number(desk=desk),

@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from firstline.contacts.models import CallDraft, Contact, DraftRevision
 from firstline.ledger.models import Entry
+from firstline.people.models import Person, PersonCategory
+from firstline.tickets.models import Ticket
 from tests.support.call_form import call_form
 from tests.support.clients import ClientOf
 from tests.world import World
@@ -39,6 +41,34 @@ def test_a_new_call_may_begin_with_its_caller(world: World, client_of: ClientOf)
     assert 'class="name">Carol Jimenez' in dana.get(CONSOLE, {"person": world.carol.pk}).content.decode()
     assert "Who is calling?" in dana.get(CONSOLE, {"person": 999_999_999}).content.decode()
     assert dana.get(CONSOLE, {"person": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize("category", ["police_officer", "teacher", "food_service", "secretary"])
+def test_a_guarded_persons_category_shows_in_nothing_that_follows_from_it(
+    world: World, client_of: ClientOf, category: str
+) -> None:
+    """Coverage, referral and promised time are judged by what the viewer may see, on the page and in the ticket."""
+    paul, dana = world.person("paul"), client_of("dana")
+    form = call_form(world, person_id=paul.pk, problem="Roster in Classxp is old", revision=0)
+    seen = []
+    for code in ("police_civilian", category):
+        Person.objects.filter(pk=paul.pk).update(category=PersonCategory.objects.get(code=code))
+        pages = [
+            dana.get(CONSOLE, {"person": paul.pk}),
+            dana.post(ASSIST, form),
+            dana.get(f"/people/{paul.pk}/tickets/"),
+        ]
+        seen.append([re.sub(r"[0-9a-f-]{36}|\w{64}", "", page.content.decode()) for page in pages])
+    assert seen[0] == seen[1]
+    assert "What they are covered for is kept by Police IT" in seen[0][0]
+    assert not any(words in text for text in seen[0] for words in ("5.1.", "Covered for", "Not covered", "As needed"))
+    dana.post("/calls/log/", form | {"outcome": "queue"})
+    assert (Ticket.objects.get().entitlement, Ticket.objects.get().entitlement_clause) == ("unknown", "")
+
+
+def test_who_guards_a_person_sees_their_coverage(world: World, client_of: ClientOf) -> None:
+    asked = {"person": world.person("paul").pk}
+    assert "Covered for all services" in client_of("rita").get(CONSOLE, asked).content.decode()
 
 
 def test_an_empty_console_says_where_to_begin_and_keeps_nothing(client_of: ClientOf) -> None:

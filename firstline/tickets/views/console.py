@@ -131,14 +131,14 @@ def sent_draft_id(sent: QueryDict | None) -> UUID | None:
 def assist_context(actor: Actor, desk: Desk, data: Context, now: Any) -> Context:
     """Return what follows from the words typed so far: caller, triage, likely answers, who can take it."""
     person = known_person(actor, data.get("person_id"))
-    triage = triage_of(desk, data, forms.answers_of(data), person, now)
+    triage = triage_of(actor, desk, data, forms.answers_of(data), person, now)
     found, stops = candidates(actor, desk, triage.nature)
     best = next((candidate for candidate in found if candidate.fit and candidate.is_free), None)
     caller_tickets, caller_tickets_count = tickets_of_person(actor, person.pk) if person else ([], 0)
     return {
         "data": dict.fromkeys(forms.DRAFT_FIELDS, "") | data,
         "person": to_card(actor, person) if person else None,
-        "coverage": coverage_of(person, desk.pk) if person else None,
+        "coverage": coverage_of(actor, person, desk.pk) if person else None,
         "entitlement": triage.entitlement,
         "colleague": colleague_logging_same_caller(actor, desk.pk, person.pk) if person else None,
         "caller_tickets": caller_tickets,

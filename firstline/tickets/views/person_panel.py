@@ -29,7 +29,7 @@ def person_tickets(request: HttpRequest, person_id: int) -> HttpResponse:
     known = None if card.is_cut or not card.is_active else get_person(actor, person_id)
     context = {
         "card": card,
-        "coverages": [(desk, coverage_of(known, desk.pk)) for desk in desks_of(actor)] if known else [],
+        "coverages": [(desk, coverage_of(actor, known, desk.pk)) for desk in desks_of(actor)] if known else [],
         "tickets": tickets,
         "more_count": count - len(tickets),
     }
