@@ -7,6 +7,7 @@ from psycopg import Connection, sql
 
 APPEND_ONLY_TABLES = ("ledger_entry",)
 READ_ONLY_TABLES = ("django_migrations",)
+MAINTAIN_SINCE = 170_000
 
 
 def apply_grants(connection: "Connection[tuple[object, ...]]", app_role: str) -> None:
@@ -20,6 +21,9 @@ def apply_grants(connection: "Connection[tuple[object, ...]]", app_role: str) ->
             "GRANT EXECUTE ON ALL ROUTINES IN SCHEMA public TO {role}",
         ):
             connection.execute(sql.SQL(statement).format(role=role))
+        if connection.info.server_version >= MAINTAIN_SINCE:
+            # Statistics after bulk loading (ANALYZE); elsewhere the planner is blind until autovacuum comes by.
+            connection.execute(sql.SQL("GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO {role}").format(role=role))
         for table in APPEND_ONLY_TABLES:
             _revoke(connection, "REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}", table, role)
         for table in READ_ONLY_TABLES:

@@ -141,11 +141,16 @@ class Person(models.Model):
     )
 
     class Meta:
-        """Prefix search runs on the vectors (GIN), lists by name on the folded column."""
+        """Prefix search runs on the vectors (GIN, never a pending list to read through), lists by name on the folded."""
 
         indexes: ClassVar = [
-            GinIndex(fields=["search_vector"], name="people_person_search"),
-            GinIndex(fields=["guarded_vector"], name="people_person_guarded", condition=Q(guarded_by__isnull=False)),
+            GinIndex(fields=["search_vector"], fastupdate=False, name="people_person_search"),
+            GinIndex(
+                fields=["guarded_vector"],
+                fastupdate=False,
+                name="people_person_guarded",
+                condition=Q(guarded_by__isnull=False),
+            ),
             models.Index(fields=["folded_name", "id"], name="people_person_folded"),
             models.Index(fields=["extension"], name="people_person_extension", condition=~Q(extension="")),
         ]
@@ -193,7 +198,7 @@ class LexiconWord(models.Model):
     class Meta:
         """Trigrams are searched by overlap under GIN."""
 
-        indexes: ClassVar = [GinIndex(fields=["trigrams"], name="people_lexicon_trigrams")]
+        indexes: ClassVar = [GinIndex(fields=["trigrams"], fastupdate=False, name="people_lexicon_trigrams")]
 
 
 class ImportKind(models.TextChoices):

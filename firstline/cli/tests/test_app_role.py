@@ -28,6 +28,14 @@ def test_app_role_cannot_change_the_ledger(statement):
         cursor.execute(statement)
 
 
+def test_app_role_tells_the_planner_what_has_come():
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO kit_cache SELECT 'key ' || n, 'b', now() FROM generate_series(1, 321) AS n")
+        cursor.execute("ANALYZE kit_cache")
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'kit_cache'::regclass")
+        assert cursor.fetchone() == (321,)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_committed_rows_are_gone_in_the_next_test_1():
     _add_cache_row()

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('trigrams', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), size=None)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['trigrams'], name='people_lexicon_trigrams')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['trigrams'], name='people_lexicon_trigrams')],
             },
         ),
         migrations.CreateModel(
@@ -169,11 +169,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='people_person_search'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search_vector'], name='people_person_search'),
         ),
         migrations.AddIndex(
             model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('guarded_by__isnull', False)), fields=['guarded_vector'], name='people_person_guarded'),
+            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('guarded_by__isnull', False)), fastupdate=False, fields=['guarded_vector'], name='people_person_guarded'),
         ),
         migrations.AddIndex(
             model_name='person',

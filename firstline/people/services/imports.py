@@ -162,6 +162,9 @@ def _apply(actor: Actor, run: ImportRun, now: datetime, progress: Progress) -> N
     _record(actor, run, plan, written, now)
     run.state, run.finished_at, run.content = ImportState.APPLIED, now, b""
     run.save(update_fields=["state", "finished_at", "content"])
+    if len(plan.changes) > BATCH_COUNT:
+        with connection.cursor() as cursor:  # lookups are several times slower until the planner knows the newcomers
+            cursor.execute("ANALYZE people_person, people_lexiconword, people_phonenumber, people_emailaddress")
 
 
 def _plan(actor: Actor, kind: str, content: bytes) -> tuple[Plan, dict[int, Place]]:
