@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.support.worlds",
     "tests.support.profiles",
     "tests.support.clients",
+    "tests.support.programs",
 ]
 
 # A loaded machine is no reason to fail: what is slow is measured by `make bench`, not by the examples of a property.

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA
+from firstline.kernel.registry import DEMO_DATA, REST_ROUTERS
 
 
 class CatalogConfig(AppConfig):
@@ -12,7 +12,8 @@ class CatalogConfig(AppConfig):
     label = "catalog"
 
     def ready(self) -> None:
-        """Register the loader of demo data."""
-        from firstline.catalog import demo
+        """Register the loader of demo data and the part of the API."""
+        from firstline.catalog import demo, rest
 
         DEMO_DATA.add("catalog", demo.load)
+        REST_ROUTERS.add("natures", rest.router)

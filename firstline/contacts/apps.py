@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from firstline.kernel.registry import REST_ROUTERS
+
 
 class ContactsConfig(AppConfig):
     """Calls and call drafts."""
@@ -10,7 +12,8 @@ class ContactsConfig(AppConfig):
     label = "contacts"
 
     def ready(self) -> None:
-        """Register the sentences of this room."""
-        from firstline.contacts import words
+        """Register the sentences of this room and its part of the API."""
+        from firstline.contacts import rest, words
 
         words.register()
+        REST_ROUTERS.add("contacts", rest.router)

@@ -156,3 +156,37 @@ def colleague_logging_same_caller(actor: Actor, desk_id: int, person_id: int) ->
         .order_by("-created_at")
         .first()
     )
+
+
+def contact_by_public_id(actor: Actor, public_id: UUID) -> Contact:
+    """Return a contact that the actor sees, with its people. One query. *Raises* NotFound."""
+    contact = _with_people(actor).filter(public_id=public_id).first()
+    if contact is None:
+        raise NotFound
+    return contact
+
+
+def contact_lines(
+    actor: Actor,
+    *,
+    desk_id: int | None,
+    person_id: int | None,
+    logged: bool | None,
+    before_id: int | None,
+    limit: int,
+) -> list[Contact]:
+    """Return contacts that the actor sees, the newest first, from below ``before_id`` on. One query."""
+    found = _with_people(actor)
+    if desk_id is not None:
+        found = found.filter(desk_id=desk_id)
+    if person_id is not None:
+        found = found.filter(person_id=person_id)
+    if logged is not None:
+        found = found.filter(logged_at__isnull=not logged)
+    if before_id is not None:
+        found = found.filter(pk__lt=before_id)
+    return list(found.order_by("-id")[:limit])
+
+
+def _with_people(actor: Actor) -> QuerySet[Contact]:
+    return visible_to(actor).select_related("desk", "person", "answered_by__person", "logged_by__person")

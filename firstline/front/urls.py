@@ -1,12 +1,15 @@
 """Addresses of home and of the requester's pages."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
+from firstline.front import rest
 from firstline.front.views import help as help_pages
 from firstline.front.views import home
 
 app_name = "front"
 urlpatterns = [
+    path("api/v1/openapi.json", rest.openapi, name="openapi"),
+    path("api/v1/", include((rest.patterns(), "api"))),
     path("", home.home, name="home"),
     path("help/", help_pages.help_home, name="help"),
     re_path(r"^help/(?P<number>[A-Z]{0,8}-?[0-9]{1,12})/$", help_pages.help_request, name="request"),

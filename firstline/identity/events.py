@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from firstline.kernel.facts import Code, Fact, NetworkAddress
+from firstline.kernel.facts import Code, Fact, Moment, NetworkAddress
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,3 +114,25 @@ class PreferencesSet(AccountFact):
     language: Code
     theme: Code
     single_keys: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenIssued(AccountFact):
+    """An access token was issued to the account; ``prefix`` is the part of it that people see."""
+
+    verb: ClassVar[str] = "identity.token_issued"
+    prefix: Code
+    scopes: tuple[Code, ...]
+    expires_at: Moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenRevoked(AccountFact):
+    """An access token works no longer, before its time.
+
+    ``reason``: by_person, by_administrator, password_issued, deactivated.
+    """
+
+    verb: ClassVar[str] = "identity.token_revoked"
+    prefix: Code
+    reason: Code

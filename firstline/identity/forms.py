@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from firstline.identity.models import Theme, User
 from firstline.identity.services.accounts import USERNAME_LENGTH
 from firstline.identity.services.own import LANGUAGES
-from firstline.kernel.permissions import Role
+from firstline.identity.services.tokens import NAME_LENGTH
+from firstline.kernel.permissions import Role, Scope
 
 PASSWORD_LENGTH = 128
 ROLE_NAMES = {
@@ -20,6 +21,15 @@ ROLE_NAMES = {
     Role.DIRECTOR: _("Director"),
 }
 THEME_NAMES = {Theme.DEVICE: _("As my device"), Theme.LIGHT: _("Light"), Theme.DARK: _("Dark")}
+SCOPE_NAMES = {
+    Scope.DESK_READ: _("Read natures and groups"),
+    Scope.PEOPLE_READ: _("Look people up"),
+    Scope.CONTACTS_READ: _("Read calls"),
+    Scope.CONTACTS_WRITE: _("Record calls"),
+    Scope.TICKETS_READ: _("Read tickets, with notes for staff"),
+    Scope.TICKETS_WRITE: _("Log calls as tickets and work on them"),
+}
+TOKEN_DAYS = {30: _("30 days"), 90: _("90 days"), 366: _("One year")}
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}  # each in its own words, so that its readers find it
 
 
@@ -130,3 +140,25 @@ class UserFilterForm(forms.Form):
         required=False,
         choices=[("", _("Active and not")), ("active", _("Active")), ("inactive", _("Deactivated"))],
     )
+
+
+class TokenForm(forms.Form):
+    """A new access token: what it is for, what it may, how long. ``password`` only where the person has one."""
+
+    name = forms.CharField(
+        label=_("What it is for"), max_length=NAME_LENGTH, help_text=_("Such as: phone system, reports to the county")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(scope.value, name) for scope, name in SCOPE_NAMES.items()],
+    )
+    days = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=list(TOKEN_DAYS.items()), initial=90)
+    password = _password(_("Your password"), "current-password")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """Ask for the password of those who have one; give the fields ids of their own on a page of several forms."""
+        super().__init__(*args, **kwargs)
+        self.auto_id = "token_%s"
+        if not user.has_usable_password():
+            del self.fields["password"]

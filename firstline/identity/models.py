@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 
@@ -61,3 +62,35 @@ class Grant(models.Model):
         """A role is granted once."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "desk", "role"], name="identity_grant_once")]
+
+
+class AccessToken(models.Model):
+    """What a program shows to act for a person through the REST API. The secret itself is kept nowhere.
+
+    ``prefix`` finds the row and is what people see; ``digest`` is SHA-256 of the whole token, which is random enough
+    that nothing slower is needed. ``last_used_at`` is right to the hour.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=8, unique=True)
+    digest = models.CharField(max_length=64)
+    scopes = ArrayField(models.CharField(max_length=16))
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Newest first; a token ends after it begins."""
+
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("created_at")), name="identity_token_times_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Return what may be shown of it."""
+        return f"fl_{self.prefix}_…"

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from firstline.identity.models import User
+from firstline.identity.models import AccessToken, User
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed
 from firstline.kernel.permissions import InstallationPermission
@@ -30,3 +30,15 @@ def visible_to(actor: Actor) -> QuerySet[User]:
     if can_manage_users(actor):
         return User.objects.all()
     return User.objects.filter(pk=actor.user_id) if actor.user_id else User.objects.none()
+
+
+def can_hold_tokens(actor: Actor) -> bool:
+    """Return whether the actor may have access tokens: staff of a desk. The API shows nothing to anybody else."""
+    return actor.is_signed_in and actor.is_staff
+
+
+def tokens_visible_to(actor: Actor) -> QuerySet[AccessToken]:
+    """Return the access tokens that the actor may see and revoke: the own ones; administrators see all."""
+    if can_manage_users(actor):
+        return AccessToken.objects.all()
+    return AccessToken.objects.filter(user_id=actor.user_id) if actor.user_id else AccessToken.objects.none()

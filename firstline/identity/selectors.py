@@ -1,5 +1,6 @@
 """Reading accounts, roles and sessions."""
 
+import secrets
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +10,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from firstline.desks.models import Desk
-from firstline.identity.models import Grant, User
-from firstline.identity.policies import require_manage_users, visible_to
+from firstline.identity.models import AccessToken, Grant, User
+from firstline.identity.policies import require_manage_users, tokens_visible_to, visible_to
+from firstline.identity.rules.access_tokens import counts, digest_of, prefix_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.permissions import Role
@@ -117,3 +119,21 @@ def own_sessions(actor: Actor, session_key: str) -> list[SessionLine]:
         for line in living.order_by("-last_seen_at")
     ]
     return sorted(lines, key=lambda line: not line.is_this_one)
+
+
+def unscoped_bearer(text: str, now: datetime) -> AccessToken | None:
+    """Return the token that a program shows, with its account, if it is good now. One query.
+
+    Unscoped: nobody has signed in yet; this is how one does. What is wrong with a token is told to nobody.
+    """
+    prefix, digest = prefix_of(text), digest_of(text)
+    found = AccessToken.objects.select_related("user__person").filter(prefix=prefix).first() if prefix else None
+    if found is None or not secrets.compare_digest(found.digest, digest):
+        return None
+    shut = not found.user.is_active or found.user.must_change_password
+    return None if shut or not counts(expires_at=found.expires_at, revoked_at=found.revoked_at, now=now) else found
+
+
+def tokens_of(actor: Actor, user_id: int, now: datetime) -> list[AccessToken]:
+    """Return an account's tokens that still work, as far as the actor sees them, newest first. One query."""
+    return list(tokens_visible_to(actor).filter(user_id=user_id, revoked_at=None, expires_at__gt=now))

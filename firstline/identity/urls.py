@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from firstline.identity.views import profile, sign_in, users
+from firstline.identity.views import profile, sign_in, tokens, users
 
 app_name = "identity"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("profile/password/", profile.password, name="password"),
     path("profile/sessions/end-others/", profile.end_other_sessions, name="end_other_sessions"),
     path("profile/sessions/<int:session_id>/end/", profile.end_session, name="end_session"),
+    path("profile/tokens/", tokens.tokens, name="tokens"),
+    path("profile/tokens/<int:token_id>/revoke/", tokens.revoke, name="revoke_token"),
     path("users/", users.users, name="users"),
     path("users/add/", users.add_user, name="add_user"),
     path("users/<int:user_id>/", users.user, name="user"),
@@ -20,5 +22,6 @@ urlpatterns = [
     path("users/<int:user_id>/revoke/", users.revoke_role, name="revoke_role"),
     path("users/<int:user_id>/deactivate/", users.deactivate_user, name="deactivate_user"),
     path("users/<int:user_id>/reactivate/", users.reactivate_user, name="reactivate_user"),
+    path("users/<int:user_id>/tokens/<int:token_id>/revoke/", tokens.revoke_of_user, name="revoke_token_of_user"),
     path("users/<int:user_id>/password/", users.issue_password, name="issue_password"),
 ]

@@ -72,3 +72,14 @@ class InstallationPermission(StrEnum):
 
     PEOPLE_IMPORT = "people.import"
     USERS_MANAGE = "users.manage"
+
+
+class Scope(StrEnum):
+    """What an access token may be used for, at most what its person may do. Named ``records:act``."""
+
+    DESK_READ = "desk:read"
+    PEOPLE_READ = "people:read"
+    CONTACTS_READ = "contacts:read"
+    CONTACTS_WRITE = "contacts:write"
+    TICKETS_READ = "tickets:read"
+    TICKETS_WRITE = "tickets:write"

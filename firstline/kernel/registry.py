@@ -144,6 +144,8 @@ NOTICE_SENTENCES: Slot[Callable[[dict[str, Any]], str]] = Slot("NOTICE_SENTENCES
 """Kind of in-app notice → its translated sentence."""
 DEMO_DATA: Slot[Callable[..., None]] = Slot("DEMO_DATA")
 """Loaders of the demo agency, run in order of addition."""
+REST_ROUTERS: Slot[Any] = Slot("REST_ROUTERS")
+"""Routers of the REST API (``ninja.Router``), by the word that groups their operations in its document."""
 
 SLOTS: tuple[Slot[Any], ...] = (
     HANDLERS,
@@ -154,6 +156,7 @@ SLOTS: tuple[Slot[Any], ...] = (
     ERROR_SENTENCES,
     NOTICE_SENTENCES,
     DEMO_DATA,
+    REST_ROUTERS,
 )
 
 

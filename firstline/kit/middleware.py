@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from firstline.identity.rules.session_age import POLL_HEADER
 from firstline.kernel.errors import FirstlineError
+from firstline.kit.rest.problems import is_api
 from firstline.kit.views.errors import problem_response
 from firstline.kit.words import errors
 
@@ -61,7 +62,7 @@ class ErrorPagesMiddleware:
         if _has_nul(request):
             return problem_response(request, errors.not_understood())
         response = self.get_response(request)
-        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (not response.content or is_api(request)):
             allowed = response.headers.get("Allow", "")
             response = problem_response(request, errors.wrong_method())
             response["Allow"] = allowed

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA
+from firstline.kernel.registry import DEMO_DATA, REST_ROUTERS
 
 
 class TeamsConfig(AppConfig):
@@ -12,7 +12,8 @@ class TeamsConfig(AppConfig):
     label = "teams"
 
     def ready(self) -> None:
-        """Register the loader of demo data."""
-        from firstline.teams import demo
+        """Register the loader of demo data and the part of the API."""
+        from firstline.teams import demo, rest
 
         DEMO_DATA.add("teams", demo.load)
+        REST_ROUTERS.add("groups", rest.router)

@@ -36,6 +36,20 @@ def get_group(actor: Actor, group_id: int) -> SupportGroup:
     return group
 
 
+def groups_with_members(actor: Actor, desk_id: int | None = None) -> list[tuple[SupportGroup, list[tuple[int, str]]]]:
+    """Return the groups that the actor sees, by desk and name, each with its active members' ids and names.
+
+    Two queries.
+    """
+    groups = visible_to(actor).select_related("desk").order_by("desk_id", "name")
+    groups = groups if desk_id is None else groups.filter(desk_id=desk_id)
+    rows = Membership.objects.filter(group__in=groups, user__is_active=True).select_related("user__person")
+    members: dict[int, list[tuple[int, str]]] = {}
+    for row in rows.order_by("user__person__folded_name", "user_id"):
+        members.setdefault(row.group_id, []).append((row.user_id, row.user.person.name))
+    return [(group, members.get(group.pk, [])) for group in groups]
+
+
 def staff_of(actor: Actor, desk_id: int) -> list[StaffMember]:
     """Return the members of the desk's groups with their line state, by name. Two queries."""
     visible = visible_to(actor).filter(desk_id=desk_id)

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA, HANDLERS, NAVIGATION, PERSON_PANELS, SHELL
+from firstline.kernel.registry import DEMO_DATA, HANDLERS, NAVIGATION, PERSON_PANELS, REST_ROUTERS, SHELL
 
 
 class TicketsConfig(AppConfig):
@@ -12,8 +12,8 @@ class TicketsConfig(AppConfig):
     label = "tickets"
 
     def ready(self) -> None:
-        """Register pages, shell parts, sentences and the loader of demo data."""
-        from firstline.tickets import demo, handlers, words
+        """Register pages, shell parts, sentences, the loader of demo data and the part of the API."""
+        from firstline.tickets import demo, handlers, rest, words
         from firstline.tickets.views import navigation, person_panel
 
         words.register()
@@ -27,3 +27,4 @@ class TicketsConfig(AppConfig):
         SHELL.add("desk_name", navigation.desk_name)
         SHELL.add("role_name", navigation.role_name)
         DEMO_DATA.add("tickets", demo.load)
+        REST_ROUTERS.add("tickets", rest.router)

@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import Q
 
@@ -77,7 +78,10 @@ class ResolutionCode(models.Model):
 
 
 class Ticket(models.Model):
-    """The umbrella record. ``number`` is what people say (``20478``, ``P-1042``), unique over all desks."""
+    """The umbrella record. ``number`` is what people say (``20478``, ``P-1042``), unique over all desks.
+
+    ``updated_at`` is the database's own time of the last change, set by a trigger: programs ask for what is newer.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True)
     number = models.CharField(max_length=24, unique=True)
@@ -120,6 +124,7 @@ class Ticket(models.Model):
     reopened_count = models.PositiveSmallIntegerField(default=0)
     escalated_to_director_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(db_default=TransactionNow())
     contacts = models.ManyToManyField(Contact, through="TicketContact", related_name="tickets")
 
     class Meta:
@@ -135,6 +140,7 @@ class Ticket(models.Model):
             models.Index(fields=["requester", "-id"], name="tickets_requester"),
             models.Index(fields=["nature", "-resolved_at"], name="tickets_nature_resolved"),
             models.Index(fields=["desk", "-opened_at"], name="tickets_desk_opened"),
+            models.Index(fields=["updated_at", "id"], name="tickets_updated"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

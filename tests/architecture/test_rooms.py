@@ -8,7 +8,8 @@ from tests.architecture.house import ABOVE_ALL_FLOORS, PACKAGE, contract, floors
 from tests.architecture.test_facts import facts
 
 FILES = {
-    "__init__.py", "README.md", "apps.py", "urls.py", "views", "views.py", "rest.py", "forms", "forms.py", "schemas.py",
+    "__init__.py", "README.md", "apps.py", "urls.py", "views", "views.py", "rest", "rest.py", "forms", "forms.py",
+    "schemas.py",
     "handlers", "handlers.py", "jobs", "jobs.py", "services", "services.py", "selectors", "selectors.py", "policies.py",
     "models", "models.py", "events.py", "rules", "words", "words.py", "migrations", "templates", "tests", "checks.py",
     "middleware.py",

@@ -9,6 +9,7 @@ from tests.architecture.house import Source, dotted, nothing, sources, templates
 WORD = re.compile(r"[A-Za-z_]\w*")
 NAMED_BY_FRAMEWORKS = ("config", "apps", "adapter", "middleware", "migrations")
 LONGEST_NAME_IN_TEXT = 200
+USING_DECORATORS = {"command", "read", "act"}  # of the command line, of the REST API
 
 
 def words_of(source: Source) -> Iterator[str]:
@@ -23,10 +24,11 @@ def words_of(source: Source) -> Iterator[str]:
 
 
 def public_names(source: Source) -> Iterator[str]:
-    """Return the functions and constants that a file offers. What a command's decorator takes is used by it."""
+    """Return the functions and constants that a file offers. What their decorators take is used by them."""
     for node in source.tree.body:
         if isinstance(node, ast.FunctionDef):
-            if not any(dotted(getattr(one, "func", one)).endswith(".command") for one in node.decorator_list):
+            decorators = {dotted(getattr(one, "func", one)).split(".")[-1] for one in node.decorator_list}
+            if not decorators & USING_DECORATORS:
                 yield node.name
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]

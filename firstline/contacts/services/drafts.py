@@ -12,6 +12,7 @@ from firstline.contacts.policies import can_log, had_before
 from firstline.contacts.services._parts import held_draft, within_reason
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from firstline.kernel.texts import clean_line
 from firstline.ledger.services import record
 from firstline.people.policies import visible_to
 
@@ -156,6 +157,31 @@ def start_call(
     )
     fact = CallStarted(desk_id=desk_id, subject_id=contact.pk, channel=channel)
     record(fact, actor=actor, at=contact.started_at)
+    return contact
+
+
+@transaction.atomic
+def note_call(
+    *,
+    actor: Actor,
+    desk_id: int,
+    channel: str,
+    person_id: int | None,
+    name_as_told: str,
+    started_at: datetime,
+    now: datetime,
+) -> Contact:
+    """Open a contact that the actor answered, with the caller as far as known: what a phone system tells.
+
+    *Needs* call.log at the desk. *Emits* CallStarted.
+    *Raises* NotFound, Invalid (``unknown_choice`` for a person whom the actor may not know of).
+    """
+    told = clean_line(name_as_told, "name_as_told", required=False)
+    if person_id is not None and not visible_to(actor).filter(pk=person_id, is_active=True).exists():
+        raise Invalid("unknown_choice", field="person_id")
+    contact = start_call(actor=actor, desk_id=desk_id, started_at=started_at, channel=channel, now=now)
+    contact.person_id, contact.name_as_told = person_id, "" if person_id else told
+    contact.save(update_fields=["person_id", "name_as_told"])
     return contact
 
 

@@ -11,6 +11,7 @@ from firstline.identity import events
 from firstline.identity.models import Grant, User
 from firstline.identity.policies import require_manage_users
 from firstline.identity.services.sessions import end_sessions_of
+from firstline.identity.services.tokens import revoke_tokens_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotFound, RuleBroken
 from firstline.kernel.permissions import Role
@@ -56,7 +57,7 @@ def add_user(*, actor: Actor, person_id: int, username: str, now: datetime) -> I
 
 @transaction.atomic
 def issue_password(*, actor: Actor, user_id: int, now: datetime) -> IssuedPassword:
-    """Give an account a new password to be changed at the next sign-in, and end its sessions.
+    """Give an account a new password to be changed at the next sign-in, and end its sessions and tokens.
 
     *Needs* users.manage. *Emits* password_issued. *Raises* NotFound.
     """
@@ -64,6 +65,7 @@ def issue_password(*, actor: Actor, user_id: int, now: datetime) -> IssuedPasswo
     user.must_change_password = True
     password = _set_new_password(user)
     end_sessions_of(user.pk)
+    revoke_tokens_of(actor=actor, user_id=user.pk, reason="password_issued", now=now)
     record(events.PasswordIssued(desk_id=None, subject_id=user.pk), actor=actor, at=now)
     return IssuedPassword(user, password)
 
@@ -135,7 +137,7 @@ def dismiss_administrator(*, actor: Actor, user_id: int, now: datetime) -> User:
 
 @transaction.atomic
 def deactivate_user(*, actor: Actor, user_id: int, now: datetime) -> User:
-    """Close an account: it cannot sign in and its sessions end at once. What it did stays.
+    """Close an account: it cannot sign in, its sessions and tokens end at once. What it did stays.
 
     *Needs* users.manage. *Emits* user_deactivated. *Raises* NotFound, Conflict (closed already), RuleBroken (the last
     administrator).
@@ -148,6 +150,7 @@ def deactivate_user(*, actor: Actor, user_id: int, now: datetime) -> User:
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_sessions_of(user.pk)
+    revoke_tokens_of(actor=actor, user_id=user.pk, reason="deactivated", now=now)
     record(events.UserDeactivated(desk_id=None, subject_id=user.pk), actor=actor, at=now)
     return user
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from firstline.identity.forms import PasswordForm, PreferencesForm
 from firstline.identity.models import Theme, User
+from firstline.identity.policies import can_hold_tokens
 from firstline.identity.selectors import actor_in, own_sessions
 from firstline.identity.services import own, sessions
 from firstline.identity.views.sentences import sentence_of
@@ -73,6 +74,7 @@ def _page(request: HttpRequest, form: PreferencesForm, *, status: int) -> HttpRe
     context = {
         "form": form,
         "account": _user(request),
+        "shows_tokens": can_hold_tokens(actor_in(request)),
         "done": _done(request.GET.get("done", "")),
         "sessions": own_sessions(actor_in(request), request.session.session_key or ""),
     }

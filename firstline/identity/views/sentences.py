@@ -17,8 +17,8 @@ def add_error_sentences() -> None:
 
 def sentence_of(error: FirstlineError) -> str:
     """Return the error as a sentence."""
-    found = _SENTENCES.get(error.code)
-    return found(error.params) if found else _("That did not work. Nothing was changed")
+    found = ERROR_SENTENCES.get(error.code)
+    return str(found(error.params)) if found else _("That did not work. Nothing was changed")
 
 
 def _person_has_account(params: dict[str, Any]) -> str:
@@ -44,5 +44,8 @@ _SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "user_active": lambda _params: _("This account is active already. Nothing was changed"),
     "password_wrong": lambda _params: _("That is not your password now. Type it again"),
     "password_same": lambda _params: _("Choose a password other than the one you have now"),
+    "too_many_tokens": lambda params: (
+        _("You have %(count)s tokens. Revoke one that is not used any more") % {"count": params.get("count", 0)}
+    ),
     "language_unknown": lambda _params: _("Choose a language from the list"),
 }

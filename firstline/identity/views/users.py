@@ -17,6 +17,7 @@ from firstline.identity.models import User
 from firstline.identity.policies import require_manage_users
 from firstline.identity.services import accounts
 from firstline.identity.views.sentences import sentence_of
+from firstline.identity.views.tokens import token_lines
 from firstline.kernel import clock
 from firstline.kernel.errors import Conflict, Invalid, RuleBroken
 from firstline.kernel.permissions import Role
@@ -144,6 +145,7 @@ def _user_page(
     context = {
         "line": _line(found),
         "account": found,
+        "tokens": token_lines(request, found),
         "form": form or RoleForm(desks=_desks(request)),
         "done": done,
         "problem": problem,
@@ -188,4 +190,5 @@ def _done(code: str) -> str:
         "revoked": _("Revoked. The person is signed out and no longer has the role"),
         "deactivated": _("Deactivated. All sessions of this account ended"),
         "reactivated": _("Active again"),
+        "token_revoked": _("Revoked. Programs that use it are refused from now on"),
     }.get(code, "")

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from firstline.identity.rules.session_age import POLL_HEADER
+from firstline.kit.rest.problems import is_api, problem_of_status
 from firstline.kit.views.answers import is_fragment
 from firstline.kit.words import errors
 
@@ -24,6 +25,8 @@ def problem_response(request: HttpRequest, problem: errors.Problem) -> HttpRespo
 
     A page that polls gets the status alone: nobody asked, so nothing is said.
     """
+    if is_api(request):
+        return problem_of_status(problem.status, problem.happened)
     if POLL_HEADER in request.headers:
         return HttpResponse(status=problem.status)
     context = {"problem": problem, "back": _back(request)}
@@ -81,6 +84,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     logger.error("reference %s: %s %s failed", reference, request.method, request.path, exc_info=sys.exc_info())
     context: dict[str, Any] = {"problem": errors.our_fault(), "reference": reference}
     status = HTTPStatus.INTERNAL_SERVER_ERROR
+    if is_api(request):
+        return problem_of_status(status, errors.our_fault().happened, reference=reference)
     if POLL_HEADER in request.headers:
         return HttpResponse(status=status)
     if is_fragment(request):

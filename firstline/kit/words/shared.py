@@ -29,6 +29,21 @@ SENTENCES: dict[str, Callable[[Params], str]] = {
     "target_two_kinds": lambda _p: _("Promise either a time or a number of business days, not both"),
     "target_negative": lambda _p: _("A promised time must lie ahead"),
     "staff_only": lambda _p: _("This page is for staff of a desk"),
+    "unauthenticated": lambda _p: _("Send an access token that is good: Authorization: Bearer fl_…"),
+    "scope_missing": lambda params: (
+        _("This token may not do that. It lacks the scope %(scope)s") % {"scope": params.get("scope", "")}
+    ),
+    "content_type": lambda _p: _("Send JSON, with Content-Type: application/json"),
+    "too_many_requests": lambda params: (
+        _("Too many requests. Go on in %(seconds)s seconds") % {"seconds": params.get("seconds", 0)}
+    ),
+    "not_understood": lambda _p: _("What was sent could not be read. Nothing was done"),
+    "unknown_parameter": lambda params: _("Nobody knows the parameter %(name)s") % {"name": params.get("name", "")},
+    "unknown_cursor": lambda _p: _("Send what the page before gave as next, or no cursor at all"),
+    "idempotency_key_missing": lambda _p: _("Send an Idempotency-Key, made anew for each act"),
+    "idempotency_key_wrong": lambda _p: _("An Idempotency-Key has 8 to 64 letters, digits and signs . _ : -"),
+    "idempotency_key_reused": lambda _p: _("This Idempotency-Key was used for another request. Make a new one"),
+    "answer_in_progress": lambda _p: _("The same request is being worked on. Ask again in a moment"),
     "appearance_unknown": lambda _p: _("Choose light, dark, or as your device"),
     "density_unknown": lambda _p: _("Choose one of the three row heights"),
 }

@@ -4,6 +4,9 @@ Each is a request that would do something for whoever may, so that the answer sh
 one desk, so that everybody from another desk must be told that there is nothing.
 """
 
+import json
+from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from firstline.kernel import clock
@@ -38,10 +41,46 @@ BODIES: dict[str, dict[str, str]] = {
 }
 
 
+CALLER = {"person_id": "{person_id}"}
+JSON_BODIES: dict[str, dict[str, Any]] = {
+    "ticket": {"desk": "{desk_code}", "caller": CALLER, "problem": "Nothing prints"},
+    "solved": {
+        "desk": "{desk_code}", "caller": CALLER, "problem": "Nothing prints", "outcome": "solved", "tried": "Paper",
+    },
+    "contact": {"desk": "{desk_code}"},
+    "words": {"body": "A word of mine"},
+    "nobody": {"assignee": None},
+    "forward": {"tried": "Put paper in"},
+    "severity": {"severity": "high", "reason": "Report cards are due"},
+    "wait": {"waiting_on": "parts", "reason": "A new lamp", "until": "{soon}"},
+    "resolve": {"resolution_code": "withdrawn", "minutes": 5},
+    "reason": {"reason": "Wrong number"},
+    "nothing": {},
+}  # fmt: skip
+"""What programs send: ``district!json:words``."""
+
+
+def json_body(made: Seed, of: str, name: str) -> bytes:
+    """Return the JSON body with this name, with the ids of this object."""
+    known = made.objects.get(of, {}) | {"soon": (clock.now() + timedelta(days=2)).isoformat()}
+
+    def filled(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: filled(inner) for key, inner in value.items()}
+        if not isinstance(value, str):
+            return value
+        text = value.format(**known)
+        return int(text) if value.endswith("_id}") else text
+
+    return json.dumps(filled(JSON_BODIES[name])).encode()
+
+
 def body(made: Seed, of: str, name: str) -> bytes:
     """Return the body with this name, with the ids of this object. Nothing for no name."""
     if not name:
         return b""
+    if name.startswith("json:"):
+        return json_body(made, of, name.removeprefix("json:"))
     known = made.objects.get(of, {}) | {
         "now": clock.now().isoformat(),
         "new_id": "6f1d3a52-8f0e-4b1e-9f59-000000000001",

@@ -1,5 +1,6 @@
 """A browser without network or memory: asks the whole application, then everything it did is taken back."""
 
+import uuid
 from typing import Any
 
 from django.core.handlers.base import BaseHandler
@@ -8,10 +9,12 @@ from django.http.cookie import SimpleCookie
 from django.test import Client, RequestFactory
 
 from firstline.identity.models import User
+from firstline.kernel import clock
 from tests.architecture.matrix.columns import Column
 from tests.architecture.matrix.seed import Seed
+from tests.support.programs import make_token
 
-FORM = "application/x-www-form-urlencoded"
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
 class _UndoError(Exception):
@@ -21,8 +24,9 @@ class _UndoError(Exception):
 class Browser:
     """One person's browser. Django's own test client copies every template's context, which is too slow here."""
 
-    def __init__(self, cookies: SimpleCookie) -> None:
-        """Keep the cookies; every request carries the same ones."""
+    def __init__(self, cookies: SimpleCookie, token: str) -> None:
+        """Keep the cookies; every request carries the same ones. The API is asked with the token as well."""
+        self._token = token
         self._handler = BaseHandler()
         self._handler.load_middleware()
         self._requests = RequestFactory()
@@ -33,7 +37,7 @@ class Browser:
         answers: list[Any] = []
         try:
             with transaction.atomic():
-                request = self._requests.generic(method, url, body, FORM)
+                request = self._request(url, method, body)
                 request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # as Django's own client does
                 answers.append(self._handler.get_response(request))
                 raise _UndoError
@@ -41,16 +45,25 @@ class Browser:
             pass
         return answers[0]
 
+    def _request(self, url: str, method: str, body: bytes) -> Any:
+        if not url.startswith("/api/"):
+            return self._requests.generic(method, url, body, FORM)
+        headers = {"idempotency-key": uuid.uuid4().hex}
+        if self._token:
+            headers["authorization"] = f"Bearer {self._token}"
+        return self._requests.generic(method, url, body, JSON, headers=headers)
+
 
 def browser_of(column: Column, made: Seed) -> Browser:
     """Return a browser in which this person signed in; a disabled one was disabled afterwards."""
-    client = Client()
+    client, token = Client(), ""
     if column.username:
         user = made.world.users[column.username]
+        token = make_token(user, clock.now())
         client.force_login(user)
         if column.is_disabled:
             User.objects.filter(pk=user.pk).update(is_active=False)
-    return Browser(client.cookies)
+    return Browser(client.cookies, token)
 
 
 def body_of(answer: Any) -> bytes:

@@ -7,8 +7,10 @@ from typing import Any
 
 from firstline.contacts.models import Callback, CallDraft, Contact, ContactLeg, DraftRevision
 from firstline.desks.models import Desk
-from firstline.identity.models import User
+from firstline.identity.models import AccessToken, User
+from firstline.kernel import clock
 from firstline.kernel.facts import Visibility
+from firstline.kit.models import StoredAnswer
 from firstline.ledger.models import Entry
 from firstline.notify.models import Notice
 from firstline.people.models import Building, ImportRun, Person, PhoneNumber, Room, Site
@@ -62,8 +64,9 @@ def seed(world: World) -> Seed:
     for party in (district, police):
         made.objects[party.desk.code] = _desk_objects(world, party, party.requester)
         made.objects[f"{party.desk.code}_other"] = _desk_objects(world, party, party.other_requester)
-        resolved = made.objects[party.desk.code]["resolved_number"]
-        made.objects[f"{party.desk.code}_resolved"] = made.objects[party.desk.code] | {"number": resolved}
+        known = made.objects[party.desk.code]
+        resolved = {"number": known["resolved_number"], "ticket": known["resolved_ticket"]}
+        made.objects[f"{party.desk.code}_resolved"] = known | resolved
     _import_run(world, made)
     made.objects["self"] = {}
     return made
@@ -88,6 +91,8 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
         _about_people(world, party)
     person_phone = PhoneNumber.objects.create(person=requester, number="555 0199", digits="5550199", label="cell")
     return {
+        "ticket": ticket.public_id, "resolved_ticket": resolved.public_id, "contact": draft.contact.public_id,
+        "token_id": _token(world, party).pk,
         "number": ticket.number, "ticket_id": ticket.pk, "resolved_number": resolved.number, "draft_id": draft.pk,
         "contact_id": draft.contact_id, "callback_id": callback.pk, "notice_id": notice.pk, "person_id": requester.pk,
         "user_id": party.staff.pk, "nature_id": ticket.nature_id, "site_id": requester.site_id,
@@ -96,6 +101,19 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
         "kind": "note", "people:import_template:kind": "people",
         "site_code": requester.site.code,
     }  # fmt: skip
+
+
+def _token(world: World, party: Party) -> AccessToken:
+    """What a program of the staff's has: a token, and an answer that is kept for it."""
+    StoredAnswer.objects.create(
+        user=party.staff, key=uuid.uuid4().hex, digest="0" * 64, status=200, body="Words of an answer",
+        created_at=world.now,
+    )  # fmt: skip
+    now = clock.now()
+    return AccessToken.objects.create(
+        user=party.staff, name="A program", prefix=uuid.uuid4().hex[:8], digest="0" * 64, scopes=["tickets:read"],
+        created_at=now, expires_at=now + timedelta(days=30),
+    )  # fmt: skip
 
 
 def _contact(world: World, party: Party, requester: Person) -> Contact:

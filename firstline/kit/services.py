@@ -1,0 +1,69 @@
+"""Doing what a program asks for once, however often it asks: the store behind ``Idempotency-Key``."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Conflict, Invalid, NotAllowed
+from firstline.kit.models import StoredAnswer
+
+KEPT = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an act answers: status and JSON text. ``is_repeat``: it was done before, and nothing was done now."""
+
+    status: int
+    body: str
+    is_repeat: bool = False
+
+
+@transaction.atomic
+def answer_once(*, actor: Actor, key: str, digest: str, act: Callable[[], Answer], now: datetime) -> Answer:
+    """Run the act and keep its answer for a day under the person's key, in one transaction.
+
+    A refused act leaves nothing behind, so its key may be used again. Two requests with one key at once: the second is
+    told to wait, by a lock that ends with the first one's transaction.
+    *Needs* what the act needs. *Emits* what the act emits.
+    *Raises* Conflict (``answer_in_progress``), Invalid (``idempotency_key_reused``), and what the act raises.
+    """
+    _hold(actor.account_id, key)
+    kept = StoredAnswer.objects.filter(user_id=actor.account_id, key=key).first()
+    if kept is not None and kept.created_at > now - KEPT:
+        if kept.digest != digest:
+            raise Invalid("idempotency_key_reused", field="Idempotency-Key")
+        return Answer(kept.status, kept.body, is_repeat=True)
+    answer = act()
+    row = {"digest": digest, "status": answer.status, "body": answer.body, "created_at": now}
+    if kept is None:
+        StoredAnswer.objects.create(user_id=actor.account_id, key=key, **row)
+    else:
+        StoredAnswer.objects.filter(pk=kept.pk).update(**row)
+    return answer
+
+
+@transaction.atomic
+def forget_answers(*, actor: Actor, now: datetime) -> int:
+    """Delete the answers that are older than a day; return how many.
+
+    *Needs* to be the system: its own housekeeping. *Emits* nothing. *Raises* NotAllowed.
+    """
+    if not actor.is_system:
+        raise NotAllowed
+    count, _ = StoredAnswer.objects.filter(created_at__lte=now - KEPT).delete()
+    return count
+
+
+def _hold(user_id: int, key: str) -> None:
+    """Lock the key until the transaction ends, without waiting. *Raises* Conflict."""
+    name = hashlib.blake2b(f"{user_id} {key}".encode(), digest_size=8, person=b"idempotency").digest()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [int.from_bytes(name, signed=True)])
+        row = cursor.fetchone()
+    if not row or not row[0]:
+        raise Conflict("answer_in_progress")

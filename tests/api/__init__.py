@@ -1,0 +1,1 @@
+"""The REST API as programs use it: whole requests, over all rooms."""
