@@ -90,12 +90,12 @@ class ContactLeg(models.Model):
     from_user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     to_user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     to_extension = models.CharField(max_length=20, blank=True)
-    at = models.DateTimeField()
+    transferred_at = models.DateTimeField()
 
     class Meta:
         """In order of time."""
 
-        ordering: ClassVar = ["at", "id"]
+        ordering: ClassVar = ["transferred_at", "id"]
 
 
 class CallDraft(models.Model):

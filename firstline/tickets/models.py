@@ -99,7 +99,7 @@ class Ticket(models.Model):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.NEW)
     waiting_on = models.CharField(max_length=12, blank=True, default="", choices=WaitingOn.choices)
     waiting_reason = models.CharField(max_length=200, blank=True)
-    waiting_until = models.DateTimeField(null=True)
+    waiting_until_at = models.DateTimeField(null=True)
     impact = models.CharField(max_length=8)
     urgency = models.CharField(max_length=8)
     severity = models.CharField(max_length=8, choices=Severity.choices)
@@ -144,7 +144,7 @@ class Ticket(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(status="waiting") | (~Q(waiting_reason="") & Q(waiting_until__isnull=False)),
+                condition=~Q(status="waiting") | (~Q(waiting_reason="") & Q(waiting_until_at__isnull=False)),
                 name="tickets_waiting_complete",
             ),
             models.CheckConstraint(
@@ -216,7 +216,7 @@ class TicketClock(models.Model):
     target_business_days = models.PositiveSmallIntegerField(null=True)
     started_at = models.DateTimeField()
     elapsed_seconds = models.PositiveBigIntegerField(default=0)
-    running_since = models.DateTimeField(null=True)
+    running_since_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     met_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
@@ -228,7 +228,7 @@ class TicketClock(models.Model):
         indexes: ClassVar = [
             models.Index(
                 fields=["due_at"],
-                condition=Q(met_at__isnull=True, stopped_at__isnull=True, running_since__isnull=False),
+                condition=Q(met_at__isnull=True, stopped_at__isnull=True, running_since_at__isnull=False),
                 name="tickets_clock_due",
             )
         ]

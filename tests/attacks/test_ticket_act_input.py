@@ -193,7 +193,7 @@ def test_words_of_any_kind_are_kept_as_they_are(world: World, client_of: ClientO
         assert client.post(url(ticket.number, act), GOOD[act] | {name: words}).status_code == 302
     made = Ticket.objects.get(pk=ticket.pk)
     assert (made.waiting_reason, made.severity_reason, made.status) == (words, words, "waiting")
-    assert made.waiting_until is not None
-    assert made.waiting_until - world.now < timedelta(days=2)
+    assert made.waiting_until_at is not None
+    assert made.waiting_until_at - world.now < timedelta(days=2)
     assert list(Message.objects.order_by("id").values_list("body", flat=True))[before:] == [words, words]
     assert "<b>{{ 7*7 }}" not in client.get(f"/tickets/{ticket.number}/").content.decode()

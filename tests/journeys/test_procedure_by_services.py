@@ -113,7 +113,7 @@ def test_5_2_5_and_5_2_6_a_transferred_call_frees_the_line_and_is_logged_by_the_
     assert passed.to.extension == "3452"
     leg = passed.contact.legs.get()
     assert (leg.from_user_id, leg.to_user_id, leg.to_extension) == (dana.user_id, priya.user_id, "3452")
-    assert leg.at == transferred_at
+    assert leg.transferred_at == transferred_at
     assert open_drafts(dana) == []
     assert get_draft(priya, draft.pk).data["problem"] == "The printer in the main office is offline"
 

@@ -69,7 +69,7 @@ def transferred_and_logged_afterwards(agency: World, dana: Keyboard, profile_of:
     marcus.sees("Logged as #")
     contact.refresh_from_db()
     assert (contact.answered_by, contact.logged_by) == (agency.users["dana"], agency.users["marcus"])
-    assert contact.started_at < contact.legs.get().at < contact.ended_at <= contact.logged_at
+    assert contact.started_at < contact.legs.get().transferred_at < contact.ended_at <= contact.logged_at
     assert not not_logged_yet(agency.actor("dana"), agency.district.pk)
     marcus.page.close()
 

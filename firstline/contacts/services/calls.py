@@ -51,7 +51,11 @@ def hand_over(*, actor: Actor, draft_id: UUID, to_user_id: int, to_extension: st
     draft = get_draft(actor, draft_id)
     contact = locked_contact(actor, draft.contact_id)
     ContactLeg.objects.create(
-        contact=contact, from_user_id=actor.account_id, to_user_id=to_user_id, to_extension=to_extension, at=now
+        contact=contact,
+        from_user_id=actor.account_id,
+        to_user_id=to_user_id,
+        to_extension=to_extension,
+        transferred_at=now,
     )
     contact.owner_id = to_user_id
     contact.outcome = Outcome.TRANSFERRED

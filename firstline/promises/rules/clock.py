@@ -63,15 +63,16 @@ class ClockFace(StrEnum):
 class ClockState:
     """One promise at one moment.
 
-    ``elapsed``: open time counted before ``running_since``. ``due_at``: when the promise falls due if nothing happens;
-    None while paused in good time, without a target, or without hours. Once a promise is overdue its ``due_at`` stays,
-    whatever pauses come later. Ended by ``met_at`` (kept or late) or ``stopped_at`` (void, nothing to judge).
+    ``elapsed``: open time counted before ``running_since_at``. ``due_at``: when the promise falls due if nothing
+    happens; None while paused in good time, without a target, or without hours. Once a promise is overdue its
+    ``due_at`` stays, whatever pauses come later. Ended by ``met_at`` (kept or late) or ``stopped_at`` (void, nothing to
+    judge).
     """
 
     target: Target
     started_at: datetime
     elapsed: timedelta = ZERO
-    running_since: datetime | None = None
+    running_since_at: datetime | None = None
     due_at: datetime | None = None
     met_at: datetime | None = None
     stopped_at: datetime | None = None
@@ -83,7 +84,7 @@ class ClockState:
             return ClockPhase.LATE if self.is_overdue(self.met_at) else ClockPhase.MET
         if self.stopped_at is not None:
             return ClockPhase.STOPPED
-        return ClockPhase.PAUSED if self.running_since is None else ClockPhase.RUNNING
+        return ClockPhase.PAUSED if self.running_since_at is None else ClockPhase.RUNNING
 
     @property
     def has_ended(self) -> bool:
@@ -123,7 +124,7 @@ def start(target: Target, calendar: CompiledCalendar, at: datetime) -> ClockStat
     Worked value: 3 h promised on Friday 14:30, school hours 7:30–15:30: due Monday 9:30.
     """
     at = _second(at)
-    state = ClockState(target, started_at=at, running_since=at)
+    state = ClockState(target, started_at=at, running_since_at=at)
     return replace(state, due_at=_reached(state, calendar, at))
 
 
@@ -220,9 +221,9 @@ def budget(state: ClockState, calendar: CompiledCalendar) -> timedelta | None:
 
 def elapsed_total(state: ClockState, calendar: CompiledCalendar, now: datetime) -> timedelta:
     """Return the open time counted up to ``now``."""
-    if state.running_since is None:
+    if state.running_since_at is None:
         return state.elapsed
-    return state.elapsed + business_time.elapsed(calendar, state.running_since, _second(now))
+    return state.elapsed + business_time.elapsed(calendar, state.running_since_at, _second(now))
 
 
 def time_left(state: ClockState, calendar: CompiledCalendar, now: datetime) -> timedelta | None:
@@ -272,18 +273,18 @@ def _second(at: datetime) -> datetime:
 
 
 def _halted(state: ClockState, calendar: CompiledCalendar, at: datetime) -> ClockState:
-    return replace(state, elapsed=elapsed_total(state, calendar, at), running_since=None)
+    return replace(state, elapsed=elapsed_total(state, calendar, at), running_since_at=None)
 
 
 def _running(state: ClockState, calendar: CompiledCalendar, at: datetime) -> ClockState:
     due_at = state.due_at if state.due_at is not None else _reached(state, calendar, _second(at))
-    return replace(state, running_since=_second(at), due_at=due_at)
+    return replace(state, running_since_at=_second(at), due_at=due_at)
 
 
 def _turned(state: ClockState, calendar: CompiledCalendar, at: datetime, counted: timedelta) -> ClockState:
     """Start a new stretch of counting at ``at``, by a new target or calendar, with this much counted already."""
-    is_running = state.running_since is not None
-    turned = replace(state, elapsed=counted, running_since=_second(at) if is_running else None)
+    is_running = state.running_since_at is not None
+    turned = replace(state, elapsed=counted, running_since_at=_second(at) if is_running else None)
     due_at = _reached(turned, calendar, _second(at))
     if not is_running and due_at is not None and due_at >= _second(at):
         due_at = None

@@ -267,5 +267,5 @@ def test_default_promises_for_a_call_on_tuesday_at_ten(
 
 def test_a_state_is_rebuilt_from_its_stored_fields() -> None:
     running = start(THREE_HOURS, SCHOOL, at(15, "09:00"))
-    stored = ClockState(running.target, running.started_at, running.elapsed, running.running_since, running.due_at)
+    stored = ClockState(running.target, running.started_at, running.elapsed, running.running_since_at, running.due_at)
     assert pause(stored, SCHOOL, at(15, "10:00")) == pause(running, SCHOOL, at(15, "10:00"))

@@ -72,7 +72,7 @@ def test_a_running_clock_falls_due_when_its_last_open_minute_is_used(target: Tar
     last = max([FIRST, *(event.at for event in events)])
     left = time_left(state, CALENDAR, last)
     assert left is not None
-    if state.running_since is None or left <= timedelta(0):
+    if state.running_since_at is None or left <= timedelta(0):
         return
     ahead = [minute for minute in OPEN if minute >= last]
     assert state.due_at == ahead[left // MINUTE - 1] + MINUTE

@@ -275,7 +275,7 @@ def _write_clock(book: Book, ticket_id: int, kind: str, state: ClockState) -> No
         state.target.business_days,
         state.started_at,
         round(state.elapsed.total_seconds()),
-        state.running_since,
+        state.running_since_at,
         state.due_at,
         state.met_at,
         state.stopped_at,

@@ -40,7 +40,7 @@ def state_of(row: TicketClock) -> ClockState:
         target=Target(timedelta(minutes=minutes) if minutes is not None else None, days),
         started_at=row.started_at,
         elapsed=timedelta(seconds=row.elapsed_seconds),
-        running_since=row.running_since,
+        running_since_at=row.running_since_at,
         due_at=row.due_at,
         met_at=row.met_at,
         stopped_at=row.stopped_at,

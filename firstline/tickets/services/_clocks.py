@@ -85,7 +85,7 @@ def _store(row: TicketClock, state: ClockState) -> TicketClock:
     duration = state.target.duration
     row.target_minutes = None if duration is None else round(duration.total_seconds() / 60)
     row.target_business_days = state.target.business_days
-    row.started_at, row.running_since, row.due_at = state.started_at, state.running_since, state.due_at
+    row.started_at, row.running_since_at, row.due_at = state.started_at, state.running_since_at, state.due_at
     row.elapsed_seconds = round(state.elapsed.total_seconds())
     row.met_at, row.stopped_at = state.met_at, state.stopped_at
     return row

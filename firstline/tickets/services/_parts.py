@@ -22,7 +22,7 @@ def begin_work(actor: Actor, ticket: Ticket, new_status: str, now: datetime) -> 
 
 def end_waiting(ticket: Ticket, now: datetime) -> None:
     """Empty the waiting fields and let the clocks run, without writing the ticket."""
-    ticket.waiting_on, ticket.waiting_reason, ticket.waiting_until = "", "", None
+    ticket.waiting_on, ticket.waiting_reason, ticket.waiting_until_at = "", "", None
     resume_clocks(ticket, at=now)
 
 

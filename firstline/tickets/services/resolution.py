@@ -26,7 +26,7 @@ RESOLVED_FIELDS = (
     "status",
     "waiting_on",
     "waiting_reason",
-    "waiting_until",
+    "waiting_until_at",
     "due_at",
     "resolution_code",
     "resolution_note",
@@ -142,7 +142,7 @@ def void_ticket(*, actor: Actor, ticket_id: int, reason: str, now: datetime) -> 
     ticket.status = moved(ticket, Act.VOID)
     end_waiting(ticket, now)
     stop_clocks(ticket, at=now)
-    save(ticket, "status", "waiting_on", "waiting_reason", "waiting_until", "due_at")
+    save(ticket, "status", "waiting_on", "waiting_reason", "waiting_until_at", "due_at")
     write_note(actor, ticket, words, now)
     ticket.order_pins.all().delete()
     record(TicketVoided(desk_id=ticket.desk_id, subject_id=ticket.pk), actor=actor, at=now)

@@ -28,7 +28,7 @@ FIELDS = (
     "assigned_at",
     "waiting_on",
     "waiting_reason",
-    "waiting_until",
+    "waiting_until_at",
     "severity",
     "severity_rank",
     "severity_reason",
@@ -46,12 +46,12 @@ CLOCK_FIELDS = (
     "target_minutes",
     "target_business_days",
     "elapsed_seconds",
-    "running_since",
+    "running_since_at",
     "due_at",
     "met_at",
     "stopped_at",
 )
-MOMENTS = frozenset(name for name in (*FIELDS, *CLOCK_FIELDS) if name.endswith(("_at", "_until", "_since")))
+MOMENTS = frozenset(name for name in (*FIELDS, *CLOCK_FIELDS) if name.endswith("_at"))
 
 
 @dataclass(frozen=True)

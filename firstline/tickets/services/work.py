@@ -90,12 +90,12 @@ def wait_on(*, actor: Actor, ticket_id: int, waiting_on: str, reason: str, until
         raise Invalid("too_far_ahead", field="until", days=MAX_WAIT.days)
     ticket = locked_to_work(actor, ticket_id)
     was, ticket.status = ticket.status, moved(ticket, Act.WAIT)
-    before = (ticket.waiting_on, ticket.waiting_reason, ticket.waiting_until)
+    before = (ticket.waiting_on, ticket.waiting_reason, ticket.waiting_until_at)
     if was == Status.WAITING and before == (waiting_on, words, until):
         return ticket
-    ticket.waiting_on, ticket.waiting_reason, ticket.waiting_until = waiting_on, words, until
+    ticket.waiting_on, ticket.waiting_reason, ticket.waiting_until_at = waiting_on, words, until
     pause_clocks(ticket, at=now)
-    save(ticket, "status", "waiting_on", "waiting_reason", "waiting_until", "due_at")
+    save(ticket, "status", "waiting_on", "waiting_reason", "waiting_until_at", "due_at")
     fact = TicketWaiting(desk_id=ticket.desk_id, subject_id=ticket.pk, waiting_on=waiting_on, until=until.isoformat())
     record(fact, actor=actor, at=now)
     return ticket
@@ -107,7 +107,7 @@ def resume_work(*, actor: Actor, ticket_id: int, now: datetime) -> Ticket:
     ticket = locked_to_work(actor, ticket_id)
     ticket.status = moved(ticket, Act.RESUME)
     end_waiting(ticket, now)
-    save(ticket, "status", "waiting_on", "waiting_reason", "waiting_until", "due_at")
+    save(ticket, "status", "waiting_on", "waiting_reason", "waiting_until_at", "due_at")
     record(TicketResumed(desk_id=ticket.desk_id, subject_id=ticket.pk), actor=actor, at=now)
     return ticket
 

@@ -139,11 +139,11 @@ def test_waiting_pauses_the_clock_and_going_on_moves_the_promise(world: World, t
     due_at = clock(ticket, "solve").due_at
     until = world.now + timedelta(days=1)
     work.wait_on(**act(world, ticket, "priya", waiting_on="vendor", reason="Quote", until=until))
-    assert clock(ticket, "solve").running_since is None
+    assert clock(ticket, "solve").running_since_at is None
     later = world.now + timedelta(minutes=30)
     work.resume_work(actor=world.actor("priya"), ticket_id=ticket.pk, now=later)
     ticket.refresh_from_db()
-    assert (ticket.status, ticket.waiting_on, ticket.waiting_until) == ("in_progress", "", None)
+    assert (ticket.status, ticket.waiting_on, ticket.waiting_until_at) == ("in_progress", "", None)
     moved = clock(ticket, "solve").due_at
     assert moved is not None
     assert due_at is not None
@@ -237,7 +237,7 @@ def test_reopening_counts_and_the_promise_to_solve_runs_on(world: World, ticket:
     resolution.reopen_ticket(**act(world, ticket, "priya", reason="Same again"))
     ticket.refresh_from_db()
     assert (ticket.status, ticket.reopened_count, ticket.resolution_code) == ("in_progress", 1, None)
-    assert clock(ticket, "solve").running_since == world.now
+    assert clock(ticket, "solve").running_since_at == world.now
     assert clock(ticket, "first_reply").met_at is not None
 
 

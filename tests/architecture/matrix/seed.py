@@ -124,7 +124,7 @@ def _contact(world: World, party: Party, requester: Person) -> Contact:
         outcome="forwarded", no_ticket_reason="Was not needed after all",
     )  # fmt: skip
     ContactLeg.objects.create(
-        contact=contact, from_user=party.coordinator, to_user=party.staff, to_extension="3999", at=world.now
+        contact=contact, from_user=party.coordinator, to_user=party.staff, to_extension="3999", transferred_at=world.now
     )
     return contact
 
@@ -150,7 +150,7 @@ def _ticket(world: World, party: Party, requester: Person, **more: Any) -> Ticke
         "title": "Nothing prints", "requester_name": "As told", "severity_reason": "Report cards are due",
         "nature_reason": "Because of the word prints", "entitlement_clause": "5.1.1", "tried": "Turned it off and on",
         "status": "waiting", "waiting_on": "vendor", "waiting_reason": "Vendor looks for a part",
-        "waiting_until": world.now + timedelta(days=2), "resolution_note": "Will be filled",
+        "waiting_until_at": world.now + timedelta(days=2), "resolution_note": "Will be filled",
         "due_at": world.now + timedelta(hours=3), "assignee": party.staff, "assigned_at": world.now,
     } | more  # fmt: skip
     ticket = Ticket.objects.create(
