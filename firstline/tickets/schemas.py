@@ -210,7 +210,7 @@ class TicketOut(TicketLine):
     """A ticket with its conversation."""
 
     waiting_reason: str
-    waiting_until: datetime | None
+    waiting_until_at: datetime | None
     impact: str
     urgency: str
     severity_reason: str

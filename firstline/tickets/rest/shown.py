@@ -15,7 +15,7 @@ def whole(ticket: Ticket, messages: list[Message]) -> TicketOut:
     code = ticket.resolution_code
     more = {
         "waiting_reason": ticket.waiting_reason,
-        "waiting_until": ticket.waiting_until,
+        "waiting_until_at": ticket.waiting_until_at,
         "impact": ticket.impact,
         "urgency": ticket.urgency,
         "severity_reason": ticket.severity_reason,
