@@ -5,6 +5,8 @@
  *   [data-copy-link data-copied="…"]       puts the link's address on the clipboard and says so; without one, shows it
  *   #ticket-talk                           opened at its newest message
  * ?write=note and ?write=reply begin in that box.
+ * How long one writes here (seen, and typed in within the last minute) is counted in this browser tab until the ticket is
+ * resolved, and told only when the dialog of resolving is asked for (a[data-composed]): it proposes the minutes.
  */
 import { toast } from "./elements/toast";
 
@@ -58,11 +60,36 @@ document.addEventListener("click", (event) => {
   copied.then(() => toast(link.dataset["copied"]!), () => toast(link.href));
 });
 
+const AFTER_TYPING_MS = 60_000;
+const LONGEST_S = 8 * 3600;
+let typedAt = 0;
+
+const composedKey = (): string => `fl-composed:${document.documentElement.dataset["person"] ?? ""}:${location.pathname}`;
+const composed = (): number => Number(sessionStorage.getItem(composedKey()) ?? 0);
+
+function count(): void {
+  if (document.hidden || !typedAt || Date.now() - typedAt > AFTER_TYPING_MS) return;
+  sessionStorage.setItem(composedKey(), String(Math.min(composed() + 1, LONGEST_S)));
+}
+
+document.addEventListener("htmx:config:request", (event) => {
+  const { sourceElement, request } = (event as CustomEvent).detail.ctx;
+  if (!(sourceElement as Element).matches("a[data-composed]") || !composed()) return;
+  request.action += `${request.action.includes("?") ? "&" : "?"}composed=${composed()}`;
+});
+
+document.addEventListener("submit", (event) => {
+  const action = (event.target as HTMLFormElement).getAttribute("action") ?? "";
+  if (composer() && action.includes("/resolve/")) sessionStorage.removeItem(composedKey());
+});
+
 function start(): void {
   const talk = document.getElementById("ticket-talk");
   if (talk && !location.hash) talk.scrollTop = talk.scrollHeight;
   if (!composer()) return;
   composer()!.addEventListener("input", fill);
+  composer()!.addEventListener("input", () => (typedAt = Date.now()));
+  window.setInterval(count, 1000);
   composer()!.addEventListener("fl:restored", fill);
   document.addEventListener("fl:refreshed", fill);
   fill();

@@ -72,6 +72,28 @@ def test_reply_note_and_resolve_by_keyboard_alone(profile_of: ProfileOf, ticket:
     assert (ticket.status, ticket.resolution_note, ticket.minutes_worked) == ("resolved", "New driver", 5)
 
 
+def test_the_time_of_writing_is_proposed_with_the_minutes_and_begins_anew_when_resolved(
+    profile_of: ProfileOf, ticket: Ticket
+) -> None:
+    page = profile_of("priya").new_page()
+    page.clock.install()
+    page.goto(f"/tickets/{ticket.number}/?write=note")
+    page.clock.run_for(3_000)
+    page.locator("#ticket-acts a[data-htmx-powered]").first.wait_for(state="attached")
+    page.clock.run_for(300_000)
+    page.locator("#write-note").press_sequentially("Driver")
+    page.clock.run_for(90_000)
+    page.get_by_role("link", name="Resolve").click()
+    expect(page.get_by_label("Minutes worked")).to_have_value("6")
+    expect(page.get_by_text("5 on calls, 1 writing here")).to_be_visible()
+    page.get_by_label("Minutes worked").fill("20")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#ticket-head .fl-st")).to_have_text("Resolved")
+    assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('fl-composed'))") == []
+    ticket.refresh_from_db()
+    assert ticket.minutes_worked == 20
+
+
 def test_undo_of_the_toast_brings_the_ticket_back(profile_of: ProfileOf, ticket: Ticket) -> None:
     page = profile_of("priya").new_page()
     open_ticket(page, ticket)

@@ -311,3 +311,25 @@ def test_who_is_calling_must_be_checked_before_access_is_given(world: World) -> 
     assert "not verified" in refused.content.decode()
     client.post(url(ticket, "identity/"), sent(ticket, method="callback", verified="yes"))
     assert client.post(url(ticket, "resolve/"), sent(ticket, **solved)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("composed", "minutes"),
+    [("", 5), ("29", 5), ("125", 7), ("999999999", 485)],
+    ids=["none", "short", "two", "bounded"],
+)
+def test_the_time_of_writing_is_proposed_within_bounds(
+    ticket: Ticket, client_of: ClientOf, composed: str, minutes: int
+) -> None:
+    text = client_of("priya").get(f"/tickets/{ticket.number}/resolve/", {"composed": composed}).content.decode()
+    assert f'name="minutes" value="{minutes}"' in text
+
+
+@pytest.mark.parametrize(
+    ("act", "composed", "status"), [("resolve", "x", 422), ("resolve", "-1", 422), ("wait", "60", 200)]
+)
+def test_a_time_of_writing_that_is_none_is_refused_and_elsewhere_ignored(
+    ticket: Ticket, client_of: ClientOf, act: str, composed: str, status: int
+) -> None:
+    answer = client_of("priya").get(f"/tickets/{ticket.number}/{act}/", {"composed": composed})
+    assert answer.status_code == status

@@ -19,6 +19,7 @@ from firstline.tickets.views.moments import read_promised_time
 
 UP = "up"
 NOBODY = "nobody"
+LONGEST_COMPOSED_SECONDS = 8 * 3600
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,19 @@ def resolve_form(actor: Actor, ticket: Ticket, _now: datetime, sent: Any) -> act
     if minutes:
         form.fields["minutes"].help_text = _("%(minutes)s on calls. Add the rest of your work") % {"minutes": minutes}
     return form
+
+
+def propose_minutes(form: act_forms.ActForm, composed_seconds: int) -> None:
+    """Add the time that was spent writing, as the browser tells it, to the proposed minutes; the person decides."""
+    writing = round(min(composed_seconds, LONGEST_COMPOSED_SECONDS) / 60)
+    if not writing or not isinstance(form, act_forms.ResolveForm):
+        return
+    on_calls = int(form.initial["minutes"])
+    form.initial["minutes"] = on_calls + writing
+    form.fields["minutes"].help_text = _("%(calls)s on calls, %(writing)s writing here. Change it to what it was") % {
+        "calls": on_calls,
+        "writing": writing,
+    }
 
 
 def resolve(step: Step) -> Ticket:

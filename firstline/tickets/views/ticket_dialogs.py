@@ -16,6 +16,7 @@ from firstline.kernel.errors import Conflict, Invalid, RuleBroken
 from firstline.kit.forms import add_problem
 from firstline.kit.views import Undo, allow, redirect_with_toast, render_page
 from firstline.kit.views.guards import actor_of
+from firstline.tickets.forms import read_id
 from firstline.tickets.models import Ticket
 from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.selectors.conversation import Line, unscoped_changes_since
@@ -56,7 +57,10 @@ def show_dialog(request: HttpRequest, number: str, dialog: Dialog) -> HttpRespon
     ticket = get_ticket(actor, number)
     require_act(actor, ticket, dialog.act)
     if request.method != "POST":
-        return _render(request, dialog, ticket, dialog.make(actor, ticket, now, None), now)
+        form = dialog.make(actor, ticket, now, None)
+        if composed := request.GET.get("composed", ""):
+            steps.propose_minutes(form, read_id(composed, "composed"))
+        return _render(request, dialog, ticket, form, now)
     form = dialog.make(actor, ticket, now, request.POST)
     changes: list[Line] = []
     if form.is_valid():
