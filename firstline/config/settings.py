@@ -33,6 +33,7 @@ ROOMS = [
     "firstline.contacts",
     "firstline.teams",
     "firstline.catalog",
+    "firstline.settings",
     "firstline.kit",
     "firstline.notify",
     "firstline.identity",

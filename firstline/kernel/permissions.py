@@ -83,3 +83,4 @@ class Scope(StrEnum):
     CONTACTS_WRITE = "contacts:write"
     TICKETS_READ = "tickets:read"
     TICKETS_WRITE = "tickets:write"
+    SETTINGS_CHANGE = "settings.change"

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from firstline.kernel.actor import Actor
+from firstline.kernel.settings import SettingKind, SettingsPage
 
 Item = TypeVar("Item")
 
@@ -142,6 +143,10 @@ ERROR_SENTENCES: Slot[Callable[[dict[str, Any]], str]] = Slot("ERROR_SENTENCES")
 """Error code → the translated sentence for a person."""
 NOTICE_SENTENCES: Slot[Callable[[dict[str, Any]], str]] = Slot("NOTICE_SENTENCES")
 """Kind of in-app notice → its translated sentence."""
+SETTINGS: Slot[SettingKind] = Slot("SETTINGS")
+"""Kinds of settings; the code stands in addresses, revisions and facts: ``resolution-codes``."""
+SETTINGS_PAGES: Slot[SettingsPage] = Slot("SETTINGS_PAGES")
+"""Pages among the settings that work in their own way."""
 DEMO_DATA: Slot[Callable[..., None]] = Slot("DEMO_DATA")
 """Loaders of the demo agency, run in order of addition."""
 REST_ROUTERS: Slot[Any] = Slot("REST_ROUTERS")
@@ -155,6 +160,8 @@ SLOTS: tuple[Slot[Any], ...] = (
     TIMELINE_SENTENCES,
     ERROR_SENTENCES,
     NOTICE_SENTENCES,
+    SETTINGS,
+    SETTINGS_PAGES,
     DEMO_DATA,
     REST_ROUTERS,
 )

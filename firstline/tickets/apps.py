@@ -2,7 +2,11 @@
 
 from django.apps import AppConfig
 
+<<<<<<< HEAD
 from firstline.kernel.registry import DEMO_DATA, HANDLERS, NAVIGATION, PERSON_PANELS, REST_ROUTERS, SHELL
+=======
+from firstline.kernel.registry import DEMO_DATA, HANDLERS, NAVIGATION, PERSON_PANELS, SETTINGS, SHELL
+>>>>>>> 65a9229 (Settings have a room: a change is a revision that can be undone; resolution codes first)
 
 
 class TicketsConfig(AppConfig):
@@ -12,8 +16,13 @@ class TicketsConfig(AppConfig):
     label = "tickets"
 
     def ready(self) -> None:
+<<<<<<< HEAD
         """Register pages, shell parts, sentences, the loader of demo data and the part of the API."""
         from firstline.tickets import demo, handlers, rest, words
+=======
+        """Register pages, shell parts, sentences and the loader of demo data."""
+        from firstline.tickets import demo, handlers, settings, words
+>>>>>>> 65a9229 (Settings have a room: a change is a revision that can be undone; resolution codes first)
         from firstline.tickets.views import navigation, person_panel
 
         words.register()
@@ -26,5 +35,7 @@ class TicketsConfig(AppConfig):
         SHELL.add("line_state", navigation.line_state)
         SHELL.add("desk_name", navigation.desk_name)
         SHELL.add("role_name", navigation.role_name)
+        for code, kind in settings.KINDS.items():
+            SETTINGS.add(code, kind)
         DEMO_DATA.add("tickets", demo.load)
         REST_ROUTERS.add("tickets", rest.router)

@@ -61,11 +61,12 @@ class IdentityMethod(models.TextChoices):
 
 
 class ResolutionCode(models.Model):
-    """How a ticket was resolved: data of the agency."""
+    """How a ticket was resolved: data of the agency. A retired code is offered no more; tickets keep it."""
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField()
+    is_active = models.BooleanField(default=True)
 
     class Meta:
         """In the order in which they are offered."""

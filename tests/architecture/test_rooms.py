@@ -13,7 +13,7 @@ FILES = {
     "handlers", "handlers.py", "jobs", "jobs.py", "services", "services.py", "selectors", "selectors.py", "policies.py",
     "models", "models.py", "events.py", "rules", "words", "words.py", "migrations", "templates", "tests", "checks.py",
     "middleware.py",
-    "admin.py", "management", "templatetags", "static", "locale", "demo", "demo.py", "data_classes.toml",
+    "settings.py", "admin.py", "management", "templatetags", "static", "locale", "demo", "demo.py", "data_classes.toml",
 }  # fmt: skip
 NOT_ROOMS = {*ABOVE_ALL_FLOORS, "kernel"}
 

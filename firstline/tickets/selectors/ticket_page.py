@@ -137,8 +137,8 @@ def drafts_of(actor: Actor, ticket: Ticket) -> dict[str, ComposerDraft]:
 
 
 def resolution_codes() -> list[ResolutionCode]:
-    """Return the ways in which a ticket is resolved, in order."""
-    return list(ResolutionCode.objects.all())
+    """Return the ways in which a ticket is resolved that are offered now, in order."""
+    return list(ResolutionCode.objects.filter(is_active=True))
 
 
 def minutes_on_calls(contacts: list[Contact]) -> int:

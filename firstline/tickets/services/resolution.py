@@ -55,7 +55,7 @@ def resolve_ticket(
     """
     ticket = locked_to_work(actor, ticket_id, version=version)
     ticket.status = moved(ticket, Act.RESOLVE)
-    code = ResolutionCode.objects.filter(code=resolution_code).first()
+    code = ResolutionCode.objects.filter(code=resolution_code, is_active=True).first()
     if code is None:
         raise Invalid("unknown_choice", field="resolution_code")
     if not 0 <= minutes <= MAX_MINUTES:

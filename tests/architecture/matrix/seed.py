@@ -14,6 +14,7 @@ from firstline.kit.models import StoredAnswer
 from firstline.ledger.models import Entry
 from firstline.notify.models import Notice
 from firstline.people.models import Building, ImportRun, Person, PhoneNumber, Room, Site
+from firstline.settings.models import SettingRevision
 from firstline.teams.models import Availability, Level, Membership, SupportGroup
 from firstline.tickets.models import (
     ComposerDraft,
@@ -68,6 +69,7 @@ def seed(world: World) -> Seed:
         resolved = {"number": known["resolved_number"], "ticket": known["resolved_ticket"]}
         made.objects[f"{party.desk.code}_resolved"] = known | resolved
     _import_run(world, made)
+    _settings(world, made)
     made.objects["self"] = {}
     return made
 
@@ -205,6 +207,20 @@ def _about_people(world: World, party: Party) -> None:
         )
     Membership.objects.filter(user=party.staff).update(skills=["a skill"], direct_extension="3998")
     Person.objects.filter(pk=party.requester.pk).update(accommodation_note="Speaks slowly", job_title="Known as")
+
+
+def _settings(world: World, made: Seed) -> None:
+    """One setting that nothing refers to, one that has to stay, and a change of each that can be undone."""
+    for desk, code in (("district", "by_advice"), ("police", "on_the_call")):
+        found = ResolutionCode.objects.get(code=code)
+        now_is = {"code": code, "name": found.name, "position": found.position, "is_active": True}
+        revision = SettingRevision.objects.create(
+            setting="resolution-codes", subject_id=found.pk, before=now_is | {"name": "Was named so"}, after=now_is,
+            changed_at=world.now, changed_by=world.users["ellen"],
+        )  # fmt: skip
+        more = {"setting": "resolution-codes", "subject_id": found.pk, "revision_id": revision.pk}
+        for kept in (desk, f"{desk}_other", f"{desk}_resolved"):
+            made.objects[kept] |= more
 
 
 def _import_run(world: World, made: Seed) -> None:

@@ -1,0 +1,121 @@
+"""What rooms say about that which an agency decides: kinds of settings, their fields, and what a change means.
+
+The room ``settings`` shows them, writes them, keeps their history and takes changes back. Nothing here reads or writes.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from firstline.kernel.actor import Actor
+
+Document = dict[str, Any]
+"""A setting as JSON: names of fields to texts, numbers, ids, lists. A revision keeps it before and after."""
+Choices = Sequence[tuple[Any, Any]]
+"""Values with their names, in the order in which they are offered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingField:
+    """One field of a setting.
+
+    ``form`` is line, text, code, number, yes_no or choice. ``read`` turns what was typed into what is kept and *raises*
+    Invalid; ``write`` is its way back. ``choices`` are asked for with the desk's id. What ``is_fixed`` stays as it was
+    first written, because records or rules go by it.
+    """
+
+    name: str
+    label: Any
+    form: str = "line"
+    hint: Any = ""
+    limit: int = 80
+    minimum: int = 0
+    maximum: int = 32_000
+    is_optional: bool = False
+    is_fixed: bool = False
+    choices: Callable[[int | None], Choices] | None = None
+    read: Callable[[str], Any] | None = None
+    write: Callable[[Any], str] | None = None
+
+
+@dataclass(frozen=True)
+class SettingRow:
+    """A setting in its list: its name, a second line, and whether it is still offered."""
+
+    id: int
+    title: str
+    note: str = ""
+    is_active: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingStore:
+    """How a kind is read and written where it is more than the row of one table. The parts run inside the use case."""
+
+    rows: Callable[[int | None], Sequence[SettingRow]]
+    desk_of: Callable[[int], int | None]
+    read: Callable[[int], Document | None]
+    write: Callable[[int | None, int | None, Document], int]
+    """(id or None for a new one, desk, document) → id. A removed one comes back under its old id."""
+    remove: Callable[[int], None]
+    is_used: Callable[[int], bool]
+
+
+@dataclass(frozen=True)
+class SettingTable:
+    """How the fields of a document stand: the heads of the columns, and rows of a label with names of fields."""
+
+    columns: Sequence[Any]
+    rows: Sequence[tuple[Any, Sequence[str]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingKind:
+    """One kind of setting, such as resolution codes.
+
+    ``sentence`` says what it changes and for whom; ``example`` shows the result of a document at a desk. With
+    ``model`` it is a row of that table, of the desk that ``desk_path`` leads to, if any; else ``store`` says how. A
+    kind with a ``table`` has one document for each desk, whose fields stand in rows and columns.
+    """
+
+    title: Any
+    sentence: Any
+    add_label: Any
+    group: str
+    order: int
+    fields: Callable[[int | None], Sequence[SettingField]]
+    note: Callable[[Any], str] | None = None
+    model: Any = None
+    desk_path: str = ""
+    store: SettingStore | None = None
+    check: Callable[[Document, int | None, int | None], None] | None = None
+    """(document, desk, id or None) → None; *raises* Invalid or RuleBroken."""
+    example: Callable[[Document, int | None, datetime], str] | None = None
+    is_needed: Callable[[int], bool] | None = None
+    """Whether the product itself goes by the one with this id, so that it is neither retired nor removed."""
+    after: Callable[[int], None] | None = None
+    """What has to follow in the same transaction, by the setting's id: an index, a version."""
+    table: Callable[[int | None], SettingTable] | None = None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether a desk has one document of this kind, filled in as a table."""
+        return self.table is not None
+
+    @property
+    def is_of_desk(self) -> bool:
+        """Whether each desk has its own."""
+        return self.is_table or bool(self.desk_path)
+
+
+@dataclass(frozen=True)
+class SettingsPage:
+    """A page that stands among the settings and works in its own way: accounts, imports, questions."""
+
+    label: Any
+    sentence: Any
+    url_name: str
+    group: str
+    order: int
+    visible: Callable[[Actor], bool]

@@ -1,0 +1,1 @@
+"""Reading settings, their rows and their history."""

@@ -1,0 +1,128 @@
+"""The last changes of settings, as they are shown: who, when, which fields, and whether they can be undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import NotFound
+from firstline.kernel.registry import SETTINGS
+from firstline.kernel.settings import Document, SettingField, SettingKind
+from firstline.settings.models import SettingRevision
+from firstline.settings.policies import require_change_settings
+from firstline.settings.rules.documents import changed_fields, way_of
+
+NAMING_FIELDS = ("name", "phrase", "clause_number", "code")
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field, before and after, in words as far as there are any."""
+
+    label: Any
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a history. ``is_undoable`` says that nothing undid it yet; whether it still fits, undoing tells."""
+
+    id: int
+    kind: SettingKind
+    code: str
+    subject_id: int
+    desk_name: str
+    title: str
+    way: str
+    is_undoing: bool
+    is_undoable: bool
+    by: str
+    at: datetime
+    fields: Sequence[FieldChange]
+
+
+def changes(
+    actor: Actor, *, code: str = "", subject_id: int | None = None, desk_id: int | None = None, limit: int = 10
+) -> list[Change]:
+    """Return the last changes, newest first: of one setting, of a kind, or of all. *Needs* settings.change."""
+    require_change_settings(actor)
+    found = SettingRevision.objects.select_related("changed_by__person", "desk", "undone_by")
+    if code:
+        found = found.filter(setting=code)
+    if subject_id is not None:
+        found = found.filter(subject_id=subject_id)
+    if desk_id is not None:
+        found = found.filter(desk_id=desk_id)
+    names = _Names()
+    return [_change(revision, names) for revision in found[:limit] if SETTINGS.get(revision.setting)]
+
+
+def revision(actor: Actor, revision_id: int) -> SettingRevision:
+    """Return one change. *Needs* settings.change. *Raises* NotFound."""
+    require_change_settings(actor)
+    found = SettingRevision.objects.select_related("changed_by__person").filter(pk=revision_id).first()
+    if found is None or SETTINGS.get(found.setting) is None:
+        raise NotFound
+    return found
+
+
+def last_change(actor: Actor, code: str, subject_id: int) -> SettingRevision | None:
+    """Return who changed a setting last, and when; None where nobody has since it was set up."""
+    require_change_settings(actor)
+    found = SettingRevision.objects.select_related("changed_by__person")
+    return found.filter(setting=code, subject_id=subject_id).first()
+
+
+class _Names:
+    """Names of values, asked for once a page: the choices of a field at a desk, as a dictionary."""
+
+    def __init__(self) -> None:
+        self.fields = cache(lambda code, desk_id: {f.name: f for f in SETTINGS.get(code).fields(desk_id)})  # type: ignore[union-attr]  # changes of unknown kinds are left out
+        self.choices = cache(lambda field, desk_id: dict(field.choices(desk_id)))
+
+
+def _change(found: SettingRevision, names: _Names) -> Change:
+    kind = SETTINGS.get(found.setting)
+    assert kind is not None  # noqa: S101 - the caller left unknown kinds out
+    fields = names.fields(found.setting, found.desk_id)
+    changed = changed_fields(found.before, found.after)
+    whole = found.before is None or found.after is None
+    return Change(
+        id=found.pk,
+        kind=kind,
+        code=found.setting,
+        subject_id=found.subject_id,
+        desk_name=found.desk.name if found.desk else "",
+        title=_title(found.after or found.before or {}),
+        way=way_of(found.before, found.after),
+        is_undoing=found.undoes_id is not None,
+        is_undoable=not hasattr(found, "undone_by"),
+        by=found.changed_by.person.name if found.changed_by else "Firstline",
+        at=found.changed_at,
+        fields=() if whole else [_field(fields.get(name), name, found, names) for name in changed],
+    )
+
+
+def _title(document: Document) -> str:
+    return next((str(document[name]) for name in NAMING_FIELDS if document.get(name)), "")
+
+
+def _field(field: SettingField | None, name: str, found: SettingRevision, names: _Names) -> FieldChange:
+    before, after = (found.before or {}).get(name), (found.after or {}).get(name)
+    if field is None:
+        return FieldChange(name, before, after)
+    return FieldChange(
+        field.label, _shown(field, before, found.desk_id, names), _shown(field, after, found.desk_id, names)
+    )
+
+
+def _shown(field: SettingField, value: Any, desk_id: int | None, names: _Names) -> Any:
+    """Return a value as people read it; yes and no are put into words by the page."""
+    if field.choices is not None:
+        return names.choices(field, desk_id).get(value, "" if value is None else value)
+    if field.write is not None and value is not None:
+        return field.write(value)
+    return "" if value is None else value

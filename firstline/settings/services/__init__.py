@@ -1,0 +1,1 @@
+"""Changing settings, and taking changes back."""
