@@ -72,6 +72,7 @@ class InstallationPermission(StrEnum):
 
     PEOPLE_IMPORT = "people.import"
     USERS_MANAGE = "users.manage"
+    SETTINGS_CHANGE = "settings.change"
 
 
 class Scope(StrEnum):
@@ -83,4 +84,3 @@ class Scope(StrEnum):
     CONTACTS_WRITE = "contacts:write"
     TICKETS_READ = "tickets:read"
     TICKETS_WRITE = "tickets:write"
-    SETTINGS_CHANGE = "settings.change"

@@ -1,4 +1,4 @@
-"""Codes of this room in words: ways of changing, groups of settings, errors."""
+"""Codes of this room in words: groups of settings, errors."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,13 +14,6 @@ GROUPS: dict[str, Any] = {
     "services": gettext_lazy("Services and routing"),
     "calendars": gettext_lazy("Promised times and calendars"),
     "questions": gettext_lazy("Forms and questions"),
-}
-WAYS: dict[str, Any] = {
-    "added": gettext_lazy("added"),
-    "changed": gettext_lazy("changed"),
-    "retired": gettext_lazy("retired"),
-    "restored": gettext_lazy("offered again"),
-    "removed": gettext_lazy("removed"),
 }
 
 

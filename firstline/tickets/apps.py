@@ -2,11 +2,7 @@
 
 from django.apps import AppConfig
 
-<<<<<<< HEAD
-from firstline.kernel.registry import DEMO_DATA, HANDLERS, NAVIGATION, PERSON_PANELS, REST_ROUTERS, SHELL
-=======
-from firstline.kernel.registry import DEMO_DATA, HANDLERS, NAVIGATION, PERSON_PANELS, SETTINGS, SHELL
->>>>>>> 65a9229 (Settings have a room: a change is a revision that can be undone; resolution codes first)
+from firstline.kernel.registry import DEMO_DATA, HANDLERS, NAVIGATION, PERSON_PANELS, REST_ROUTERS, SETTINGS, SHELL
 
 
 class TicketsConfig(AppConfig):
@@ -16,13 +12,8 @@ class TicketsConfig(AppConfig):
     label = "tickets"
 
     def ready(self) -> None:
-<<<<<<< HEAD
         """Register pages, shell parts, sentences, the loader of demo data and the part of the API."""
-        from firstline.tickets import demo, handlers, rest, words
-=======
-        """Register pages, shell parts, sentences and the loader of demo data."""
-        from firstline.tickets import demo, handlers, settings, words
->>>>>>> 65a9229 (Settings have a room: a change is a revision that can be undone; resolution codes first)
+        from firstline.tickets import demo, handlers, rest, settings, words
         from firstline.tickets.views import navigation, person_panel
 
         words.register()
