@@ -141,7 +141,7 @@ class Person(models.Model):
     )
 
     class Meta:
-        """Prefix search runs on the vectors (GIN, never a pending list to read through), lists by name on the folded."""
+        """Prefix search runs on the vectors (GIN, never a pending list), lists by name on the folded."""
 
         indexes: ClassVar = [
             GinIndex(fields=["search_vector"], fastupdate=False, name="people_person_search"),
