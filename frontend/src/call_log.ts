@@ -92,6 +92,7 @@ function greyed(was: HTMLElement, template: HTMLTemplateElement): HTMLElement {
   row.className = "fl-work-row gone";
   row.removeAttribute("data-id");
   row.querySelectorAll(".fl-grip,fl-menu").forEach((part) => part.replaceWith(document.createElement("span")));
+  row.querySelector(".rank")?.replaceChildren();
   const title = document.createElement("span");
   title.textContent = row.querySelector(".what a")?.textContent ?? "";
   row.querySelector(".what a")?.replaceWith(title);
