@@ -70,7 +70,8 @@ def create_ticket(request: Asked, log: NewTicket) -> LoggedOut:
     A `callback` is promised at a time and stays in the queue.
     """
     actor, now = request.auth, now_of(request)
-    call, problem = _call(actor, log, now), _problem(actor, log)
+    desk_id = desk_by_code(actor, log.desk).pk
+    call, problem = _call(actor, desk_id, log, now), _problem(desk_id, log)
     logged = OUTCOMES[log.outcome](actor, call, problem, log, now)
     return LoggedOut(ticket=line_of(ticket_by_id(actor, logged.ticket.pk)), contact=logged.contact.public_id)
 
@@ -101,9 +102,8 @@ def _moment(microseconds: int) -> datetime:
         raise Invalid("unknown_cursor", field="cursor") from None
 
 
-def _call(actor: Actor, log: Sent, now: datetime) -> Call:
+def _call(actor: Actor, desk_id: int, log: Sent, now: datetime) -> Call:
     """Return the call as the intake takes it; for one on record its draft, which the log closes."""
-    desk = desk_by_code(actor, log.desk)
     key, started_at = uuid4(), log.started_at or now
     if log.contact is not None:
         contact = contact_by_public_id(actor, log.contact)
@@ -111,7 +111,7 @@ def _call(actor: Actor, log: Sent, now: datetime) -> Call:
         started_at = contact.started_at
     return Call(
         key=key,
-        desk_id=desk.pk,
+        desk_id=desk_id,
         started_at=started_at,
         ended_at=log.ended_at,
         person_id=log.caller.person_id,
@@ -121,8 +121,8 @@ def _call(actor: Actor, log: Sent, now: datetime) -> Call:
     )
 
 
-def _problem(actor: Actor, log: Sent) -> Problem:
-    nature_id, reason = _nature(desk_by_code(actor, log.desk).pk, log)
+def _problem(desk_id: int, log: Sent) -> Problem:
+    nature_id, reason = _nature(desk_id, log)
     return Problem(
         text=log.problem,
         nature_id=nature_id,
