@@ -11,7 +11,8 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 COLUMNS_SQL = """
-SELECT c.relname, a.attname, t.typname, a.attidentity <> '', COALESCE(pk.is_key, false), COALESCE(un.is_unique, a.attname = 'key')
+SELECT c.relname, a.attname, t.typname, a.attidentity <> '', COALESCE(pk.is_key, false),
+  COALESCE(un.is_unique, a.attname = 'key')
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
