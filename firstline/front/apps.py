@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from firstline.kernel.registry import NAVIGATION, NavigationItem
+from firstline.kernel.registry import NAVIGATION, SEARCH_SOURCES, SHELL, NavigationItem
 
 
 class FrontConfig(AppConfig):
@@ -13,7 +13,12 @@ class FrontConfig(AppConfig):
     label = "front"
 
     def ready(self) -> None:
-        """Register the requester's line in the rail."""
+        """Register the requester's line in the rail, the search of own requests, and the shell's search."""
+        from firstline.front.views import palette, search
+
+        SHELL.add("search_url", palette.search_url)
+        for code, source in search.SOURCES.items():
+            SEARCH_SOURCES.add(code, source)
         NAVIGATION.add(
             "my_requests",
             NavigationItem(

@@ -4,13 +4,15 @@ from django.urls import include, path, re_path
 
 from firstline.front import rest
 from firstline.front.views import help as help_pages
-from firstline.front.views import home
+from firstline.front.views import home, palette, search
 
 app_name = "front"
 urlpatterns = [
     path("api/v1/openapi.json", rest.openapi, name="openapi"),
     path("api/v1/", include((rest.patterns(), "api"))),
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("search/palette/", palette.palette, name="palette"),
     path("help/", help_pages.help_home, name="help"),
     re_path(r"^help/(?P<number>[A-Z]{0,8}-?[0-9]{1,12})/$", help_pages.help_request, name="request"),
     re_path(r"^(?P<number>[A-Za-z]{0,8}-?[0-9]{1,12})/?$", home.number, name="number"),

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from firstline.kernel.registry import DEMO_DATA, NAVIGATION, NavigationItem
+from firstline.kernel.registry import COMMANDS, DEMO_DATA, NAVIGATION, Command, NavigationItem
 
 
 class IdentityConfig(AppConfig):
@@ -28,6 +28,22 @@ class IdentityConfig(AppConfig):
                 group="settings",
                 order=10,
                 visible=can_manage_users,
+            ),
+        )
+        COMMANDS.add(
+            "identity.profile",
+            Command(_("Profile and password"), "user", "identity:profile", 80, lambda actor: actor.is_signed_in),
+        )
+        COMMANDS.add(
+            "identity.sign_out",
+            Command(
+                _("Sign out"),
+                "logout",
+                "identity:sign_out",
+                90,
+                lambda actor: actor.is_signed_in,
+                _("leave log out"),
+                ("sign_out", "1"),
             ),
         )
         DEMO_DATA.add("identity", demo.load)

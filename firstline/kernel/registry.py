@@ -79,6 +79,75 @@ class PersonPanel:
     visible: Callable[[Actor], bool]
 
 
+Ranges = tuple[tuple[int, int], ...]
+"""Where a text shows what was typed: (start, end) of its characters, in order, never overlapping."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that a search found, in words ready to be shown.
+
+    ``label`` stands before the title (a ticket's number), ``detail`` under it, ``why`` says in words why it was found
+    where the marked ranges do not (an extension). ``status`` is the code of a mark.
+    """
+
+    title: str
+    url: str
+    title_ranges: Ranges = ()
+    label: str = ""
+    detail: str = ""
+    detail_ranges: Ranges = ()
+    why: str = ""
+    status: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class FoundList:
+    """What a source found, best first. ``instead``: the words that were looked for when the typed ones gave nothing."""
+
+    items: tuple[Found, ...] = ()
+    has_more: bool = False
+    instead: str = ""
+
+
+NOTHING_FOUND = FoundList()
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """A group of the palette and of the search page.
+
+    ``find(actor, text, now=, limit=)`` returns what the actor may see; ``recent`` what to offer before anything is
+    typed. ``order`` is the order of groups, ``prefix`` the sign that narrows to this group.
+    """
+
+    label: Any
+    icon: str
+    order: int
+    visible: Callable[[Actor], bool]
+    find: Callable[..., FoundList]
+    recent: Callable[..., FoundList] | None = None
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class Command:
+    """An action of the palette: a page to open, or with ``fields`` a form to send to ``url_name``.
+
+    ``words`` are further words to find it by; ``fields`` is the name and value that the form sends.
+    """
+
+    label: Any
+    icon: str
+    url_name: str
+    order: int
+    visible: Callable[[Actor], bool]
+    words: Any = ""
+    fields: tuple[str, str] | None = None
+    key: str = ""
+
+
 @dataclass(frozen=True)
 class LineState:
     """The state of one's own line in the top bar.
@@ -131,6 +200,10 @@ HANDLERS: Slot[Handler] = Slot("HANDLERS")
 """Code ``room.handler_name`` → Handler. ``run(entry=Entry, now=datetime)``, inside a transaction."""
 NAVIGATION: Slot[NavigationItem] = Slot("NAVIGATION")
 """Lines of the rail."""
+SEARCH_SOURCES: Slot[SearchSource] = Slot("SEARCH_SOURCES")
+"""Groups of the palette and the search page."""
+COMMANDS: Slot[Command] = Slot("COMMANDS")
+"""Actions of the palette, beside the lines of the rail, which are found by themselves."""
 PERSON_PANELS: Slot[PersonPanel] = Slot("PERSON_PANELS")
 """Panels of the person page, each loaded on its own: a slow or broken room cannot break the page."""
 SHELL: Slot[Callable[[Actor, datetime], Any]] = Slot("SHELL")
@@ -155,6 +228,8 @@ REST_ROUTERS: Slot[Any] = Slot("REST_ROUTERS")
 SLOTS: tuple[Slot[Any], ...] = (
     HANDLERS,
     NAVIGATION,
+    SEARCH_SOURCES,
+    COMMANDS,
     PERSON_PANELS,
     SHELL,
     TIMELINE_SENTENCES,

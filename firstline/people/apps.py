@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from firstline.kernel.registry import DEMO_DATA, NAVIGATION, NavigationItem
+from firstline.kernel.registry import COMMANDS, DEMO_DATA, NAVIGATION, SEARCH_SOURCES, NavigationItem
 
 
 class PeopleConfig(AppConfig):
@@ -16,6 +16,7 @@ class PeopleConfig(AppConfig):
         """Register the lines of the rail, the sentences and the loader of demo data."""
         from firstline.people import demo
         from firstline.people.policies import can_manage_people, reads_directory
+        from firstline.people.views import search
         from firstline.people.words import add_error_sentences
 
         add_error_sentences()
@@ -27,4 +28,8 @@ class PeopleConfig(AppConfig):
             "people_import",
             NavigationItem(_("Import"), "file-import", "people:import", "settings", 20, can_manage_people),
         )
+        for code, source in search.SOURCES.items():
+            SEARCH_SOURCES.add(code, source)
+        for code, command in search.COMMANDS.items():
+            COMMANDS.add(code, command)
         DEMO_DATA.add("people", demo.load)

@@ -1,8 +1,9 @@
 """Registration of the teams room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
-from firstline.kernel.registry import DEMO_DATA, REST_ROUTERS
+from firstline.kernel.registry import COMMANDS, DEMO_DATA, REST_ROUTERS, Command
 
 
 class TeamsConfig(AppConfig):
@@ -12,8 +13,23 @@ class TeamsConfig(AppConfig):
     label = "teams"
 
     def ready(self) -> None:
-        """Register the loader of demo data and the part of the API."""
+        """Register the line states for the palette, the loader of demo data and the part of the API."""
         from firstline.teams import demo, rest
+        from firstline.teams.words import STATES
+
+        for number, (state, (label, _tone, icon)) in enumerate(STATES.items()):
+            COMMANDS.add(
+                f"teams.{state.value}",
+                Command(
+                    label,
+                    icon,
+                    "teams:set_availability",
+                    50 + number,
+                    lambda actor: actor.is_staff,
+                    _("my line state telephone"),
+                    ("state", state.value),
+                ),
+            )
 
         DEMO_DATA.add("teams", demo.load)
         REST_ROUTERS.add("groups", rest.router)

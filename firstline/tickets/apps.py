@@ -2,7 +2,17 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA, HANDLERS, NAVIGATION, PERSON_PANELS, REST_ROUTERS, SETTINGS, SHELL
+from firstline.kernel.registry import (
+    COMMANDS,
+    DEMO_DATA,
+    HANDLERS,
+    NAVIGATION,
+    PERSON_PANELS,
+    REST_ROUTERS,
+    SEARCH_SOURCES,
+    SETTINGS,
+    SHELL,
+)
 
 
 class TicketsConfig(AppConfig):
@@ -14,13 +24,17 @@ class TicketsConfig(AppConfig):
     def ready(self) -> None:
         """Register pages, shell parts, sentences, the loader of demo data and the part of the API."""
         from firstline.tickets import demo, handlers, rest, settings, words
-        from firstline.tickets.views import navigation, person_panel
+        from firstline.tickets.views import navigation, person_panel, search
 
         words.register()
         for name, handler in handlers.ALL.items():
             HANDLERS.add(name, handler)
         for code, item in navigation.ITEMS.items():
             NAVIGATION.add(code, item)
+        for code, source in search.SOURCES.items():
+            SEARCH_SOURCES.add(code, source)
+        for code, command in search.COMMANDS.items():
+            COMMANDS.add(code, command)
         PERSON_PANELS.add("tickets", person_panel.PANEL)
         SHELL.add("log_call_url", navigation.log_call_url)
         SHELL.add("line_state", navigation.line_state)

@@ -9,6 +9,7 @@ import "./elements/combobox";
 import "./elements/dialog";
 import "./elements/draft";
 import "./elements/menu";
+import "./elements/palette";
 import "./elements/panetabs";
 import "./elements/poll";
 import "./elements/rows";

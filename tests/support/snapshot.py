@@ -7,6 +7,9 @@ from django.db import connection, models
 from firstline.calendars import selectors as calendars
 from firstline.people.models import Person
 
+BY_MIGRATIONS = {"tickets.Synonyms"}
+"""Tables whose rows come with the schema, so that they are there in a fresh database."""
+
 
 class Snapshot:
     """What stands in the database when the snapshot is made; empty tables are left out."""
@@ -37,7 +40,8 @@ class Snapshot:
 def _models() -> list[type[models.Model]]:
     """Return the rooms' models, low floors first."""
     rooms = [config for config in apps.get_app_configs() if config.name in settings.ROOMS]
-    return [model for config in reversed(rooms) for model in config.get_models()]
+    models_of_rooms = [model for config in reversed(rooms) for model in config.get_models()]
+    return [model for model in models_of_rooms if model._meta.label not in BY_MIGRATIONS]
 
 
 def _columns(model: type[models.Model]) -> str:

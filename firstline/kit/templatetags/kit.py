@@ -1,13 +1,13 @@
 """The house's template tags: icons, marks, times, people, fields. Builtins: no ``{% load %}`` needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -164,6 +164,17 @@ def moment(context: Context, at: datetime | None, form: str = "auto") -> SafeStr
 def duration(value: timedelta | int | None, day_minutes: int = words.DAY_MINUTES) -> str:
     """Return "2 h 10" for a timedelta or a number of minutes."""
     return "" if value is None else words.duration_text(value, day_minutes=day_minutes)
+
+
+@register.simple_tag
+def marked(text: str, ranges: Sequence[tuple[int, int]] | str = ()) -> SafeString:
+    """Return the text, escaped, with ``<mark>`` around the (start, end) ranges, which are sorted and disjoint."""
+    parts: list[tuple[str]] = []
+    at = 0
+    for start, end in () if isinstance(ranges, str) else ranges:
+        parts += [(conditional_escape(text[at:start]),), (format_html("<mark>{}</mark>", text[start:end]),)]
+        at = end
+    return format_html_join("", "{}", [*parts, (conditional_escape(text[at:]),)])
 
 
 @register.simple_tag(takes_context=True)

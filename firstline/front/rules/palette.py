@@ -1,0 +1,36 @@
+"""Reading what is typed into the palette: a sign narrows to a group, and actions are found by their words."""
+
+from dataclasses import dataclass
+
+from firstline.people.rules.terms import pieces
+
+MAX_LENGTH = 200
+SIGNS = ("#", "@", ">")
+ACTION_SIGN = ">"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked for: the words, and the sign of the group that alone is asked (empty: all)."""
+
+    text: str
+    sign: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look for: no letter, no figure."""
+        return not pieces(self.text)
+
+
+def read_palette(typed: str) -> Asked:
+    """Return what was typed, cut to what is read of it. Worked: ``> dark`` is the action "dark"."""
+    text = " ".join(typed[:MAX_LENGTH].replace("\x00", " ").split())
+    if text[:1] in SIGNS and text:
+        return Asked(text[1:].strip(), text[0])
+    return Asked(text)
+
+
+def names_action(text: str, label: str, words: str) -> bool:
+    """Return whether each word that was typed begins a word of the action, in any order."""
+    known = pieces(f"{label} {words}")
+    return all(any(word.startswith(typed) for word in known) for typed in pieces(text))

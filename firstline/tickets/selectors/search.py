@@ -1,0 +1,266 @@
+"""Searching tickets by words: what staff find in their desks' tickets, and requesters in their own.
+
+However common a word is, at most ``WINDOW`` of the newest hits are looked at, counted and ranked (docs/decisions/0022).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Case, F, FloatField, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Left
+
+from firstline.desks.models import Desk
+from firstline.kernel.actor import Actor
+from firstline.kernel.permissions import Permission
+from firstline.kernel.registry import Ranges
+from firstline.tickets.models import OPEN_STATUSES, Message, Synonyms, Ticket
+from firstline.tickets.policies import own_requests, visible_to
+from firstline.tickets.rules.search_words import (
+    Word,
+    marked,
+    read_words,
+    snippet,
+    tsquery,
+    typo_candidates,
+    with_similar,
+    with_synonyms,
+)
+from firstline.tickets.selectors.vocabulary import similar_in_desks, similar_in_titles
+
+WINDOW = 1_000
+"""How many of the newest hits are counted and ranked."""
+_SCALE, _OPEN_BONUS = 100_000, 20_000
+_MESSAGES_COUNT, _MESSAGE_LENGTH = 600, 4_000
+OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for. ``status`` is a code, or ``open`` for all that are not done; times are of the opening."""
+
+    text: str
+    desk_id: int | None = None
+    status: str = ""
+    nature_id: int | None = None
+    opened_from: datetime | None = None
+    opened_before: datetime | None = None
+    newest_first: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page ended: after this ticket of this score, among those up to ``newest_id``."""
+
+    score: int
+    ticket_id: int
+    newest_id: int
+
+
+@dataclass(frozen=True)
+class TicketHit:
+    """A ticket that was found, with where it shows what was looked for.
+
+    ``kind`` is the kind of the message that the snippet is from.
+    """
+
+    ticket: Ticket
+    title_ranges: Ranges
+    snippet: str = ""
+    snippet_ranges: Ranges = ()
+    kind: str = ""
+
+    @property
+    def status_code(self) -> str:
+        """Return the status, with whom or what it waits for."""
+        return f"waiting_{self.ticket.waiting_on}" if self.ticket.status == "waiting" else self.ticket.status
+
+
+@dataclass(frozen=True)
+class TicketHits:
+    """A page of what was found. ``count`` is exact up to ``WINDOW``; ``instead`` says which words gave it."""
+
+    rows: tuple[TicketHit, ...] = ()
+    count: int = 0
+    has_more_than_counted: bool = False
+    next_place: Place | None = None
+    instead: str = ""
+
+
+NO_HITS = TicketHits()
+
+
+class Wanted(SearchQuery):
+    """The words of ``rules.search_words.tsquery`` in the language of a desk, as PostgreSQL looks for them."""
+
+    def __init__(self, language: str, words: str) -> None:
+        """Keep both, in place of what Django's own query is made of."""
+        super().__init__(words)
+        self.function = "tickets_query"
+        self.set_source_expressions([Value(language), Value(words)])
+
+
+class OfDesks(SearchQuery):
+    """The mark of any of these desks."""
+
+    template = "(%(expressions)s)::tsquery"
+
+    def __init__(self, desk_ids: Sequence[int]) -> None:
+        """Keep the marks, in place of what Django's own query is made of."""
+        super().__init__("")
+        self.set_source_expressions([Value(" | ".join(f"'={desk_id}'" for desk_id in sorted(desk_ids)))])
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """Among which tickets the actor looks, and in which of their words."""
+
+    tickets: QuerySet[Ticket]
+    vector: str
+    desk_ids: dict[str, list[int]]
+    """Desks by language."""
+    is_staff: bool
+
+    @property
+    def all_desk_ids(self) -> list[int]:
+        return [pk for ids in self.desk_ids.values() for pk in ids]
+
+
+def search_tickets(*, actor: Actor, search: Search, limit: int, after: Place | None = None) -> TicketHits:
+    """Return tickets of the actor's desks by all their words, staff notes too. Five queries, seven for a typo."""
+    readable = actor.desk_ids(Permission.TICKET_READ)
+    ids = readable & {search.desk_id} if search.desk_id else readable
+    desks = _by_language(Desk.objects.filter(pk__in=ids)) if ids else {}
+    return _found(actor, _Reach(visible_to(actor), "text__staff_vector", desks, is_staff=True), search, limit, after)
+
+
+def search_own_requests(*, actor: Actor, search: Search, limit: int, after: Place | None = None) -> TicketHits:
+    """Return the actor's own requests by the words that a requester may read. Five queries, seven for a typo.
+
+    Those that the actor sees as staff anyway are left to ``search_tickets``.
+    """
+    own = own_requests(actor).exclude(desk_id__in=actor.desk_ids(Permission.TICKET_READ))
+    desks = _by_language(Desk.objects.filter(pk__in=own.values("desk_id")))
+    return _found(actor, _Reach(own, "text__public_vector", desks, is_staff=False), search, limit, after)
+
+
+def _by_language(desks: QuerySet[Desk]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for pk, language in desks.order_by("pk").values_list("pk", "language"):
+        found.setdefault(language, []).append(pk)
+    return found
+
+
+def _found(actor: Actor, reach: _Reach, search: Search, limit: int, after: Place | None) -> TicketHits:
+    typed = read_words(search.text)
+    if not typed or not reach.desk_ids:
+        return NO_HITS
+    words = with_synonyms(typed, Synonyms.objects.values_list("words", flat=True))
+    page = _page(reach, search, words, limit, after)
+    if page.count or after is not None:
+        return page
+    meant = _similar(actor, reach, typed)
+    if not meant:
+        return NO_HITS
+    page = _page(reach, search, with_similar(words, meant), limit, after)
+    if not page.count:
+        return NO_HITS
+    return replace(page, instead=" ".join(meant.get(word.joined, [" ".join(word.pieces)])[0] for word in typed))
+
+
+def _similar(actor: Actor, reach: _Reach, typed: Sequence[Word]) -> dict[str, list[str]]:
+    candidates = typo_candidates(typed)
+    if not candidates:
+        return {}
+    if reach.is_staff:
+        return similar_in_desks(actor, candidates, reach.all_desk_ids)
+    return similar_in_titles(candidates, reach.tickets)
+
+
+def _page(reach: _Reach, search: Search, words: Sequence[Word], limit: int, after: Place | None) -> TicketHits:
+    hits = _narrowed(reach.tickets, search).filter(_matches(reach, words)).order_by("-id")
+    if after is not None:
+        hits = hits.filter(pk__lte=after.newest_id)
+    if search.newest_first and after is not None:
+        hits = hits.filter(pk__lt=after.ticket_id)
+    ids = list(hits.values_list("pk", flat=True)[: WINDOW + 1])
+    if not ids:
+        return NO_HITS
+    newest_id = after.newest_id if after else ids[0]
+    rows = list(_ranked(reach, search, words, ids[:WINDOW], None if search.newest_first else after)[: limit + 1])
+    shown = rows[:limit]
+    last = shown[-1] if len(rows) > limit else None
+    return TicketHits(
+        rows=_with_places(reach, shown, words),
+        count=min(len(ids), WINDOW),
+        has_more_than_counted=len(ids) > WINDOW,
+        next_place=Place(last.score, last.pk, newest_id) if last else None,  # type: ignore[attr-defined]  # annotated
+    )
+
+
+def _narrowed(tickets: QuerySet[Ticket], search: Search) -> QuerySet[Ticket]:
+    if search.status == OPEN:
+        tickets = tickets.filter(status__in=OPEN_STATUSES)
+    elif search.status:
+        tickets = tickets.filter(status=search.status)
+    if search.nature_id is not None:
+        tickets = tickets.filter(nature_id=search.nature_id)
+    if search.opened_from is not None:
+        tickets = tickets.filter(opened_at__gte=search.opened_from)
+    if search.opened_before is not None:
+        tickets = tickets.filter(opened_at__lt=search.opened_before)
+    return tickets
+
+
+def _matches(reach: _Reach, words: Sequence[Word]) -> Q:
+    """Return the condition: the words in the language of the ticket's desk. The desks' marks keep GIN from reading
+    what other desks wrote; who may see what is decided by ``visible_to`` alone.
+    """  # noqa: D205 - two sentences
+    text, found = tsquery(words), Q()
+    for language, desk_ids in reach.desk_ids.items():
+        condition = Q(**{reach.vector: Wanted(language, text)})
+        own_desks = Q(**{reach.vector: OfDesks(desk_ids)}) if reach.is_staff else Q(desk_id__in=desk_ids)
+        found |= condition & own_desks
+    return found
+
+
+def _ranked(
+    reach: _Reach, search: Search, words: Sequence[Word], ids: Sequence[int], after: Place | None
+) -> QuerySet[Ticket]:
+    """Return these tickets, the best or the newest first: the title weighs most, what is open comes first."""
+    tickets = reach.tickets.filter(pk__in=ids).select_related("requester", "nature", "desk")
+    if search.newest_first:
+        return tickets.annotate(score=Value(0)).order_by("-pk")
+    text = tsquery(words)
+    ranks = [
+        Func(F(reach.vector), Wanted(language, text), function="ts_rank", output_field=FloatField())
+        for language in reach.desk_ids
+    ]
+    rank: Any = sum(ranks[1:], start=ranks[0])
+    bonus = Case(When(status__in=OPEN_STATUSES, then=Value(_OPEN_BONUS)), default=Value(0))
+    scored = tickets.annotate(score=Cast(rank * Value(float(_SCALE)), IntegerField()) + bonus)
+    if after is not None:
+        scored = scored.filter(Q(score__lt=after.score) | Q(score=after.score, pk__lt=after.ticket_id))
+    return scored.order_by("-score", "-pk")
+
+
+def _with_places(reach: _Reach, tickets: Sequence[Ticket], words: Sequence[Word]) -> tuple[TicketHit, ...]:
+    """Return the tickets with their words marked; where the title does not show them all, with a piece of a message."""
+    ranges = {ticket.pk: marked(ticket.title, words) for ticket in tickets}
+    silent = [ticket.pk for ticket in tickets if len(ranges[ticket.pk]) < len(words)]
+    pieces: dict[int, tuple[str, Ranges, str]] = {}
+    for ticket_id, kind, body in _messages(reach, silent):
+        if ticket_id not in pieces and (found := snippet(body, words))[0]:
+            pieces[ticket_id] = (*found, kind)
+    return tuple(TicketHit(ticket, ranges[ticket.pk], *pieces.get(ticket.pk, ("", (), ""))) for ticket in tickets)
+
+
+def _messages(reach: _Reach, ticket_ids: Sequence[int]) -> Sequence[tuple[int, str, str]]:
+    if not ticket_ids:
+        return []
+    messages = Message.objects.filter(ticket_id__in=ticket_ids).annotate(words=Left("body", _MESSAGE_LENGTH))
+    if not reach.is_staff:
+        messages = messages.filter(is_public=True)
+    return list(messages.order_by("-id").values_list("ticket_id", "kind", "words")[:_MESSAGES_COUNT])
