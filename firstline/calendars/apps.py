@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA
+from firstline.kernel.registry import DEMO_DATA, ERROR_SENTENCES, SETTINGS
 
 
 class CalendarsConfig(AppConfig):
@@ -12,7 +12,11 @@ class CalendarsConfig(AppConfig):
     label = "calendars"
 
     def ready(self) -> None:
-        """Register the loader of demo data."""
-        from firstline.calendars import demo
+        """Register what an agency decides here, and the loader of demo data."""
+        from firstline.calendars import demo, settings
 
+        for code, kind in settings.KINDS.items():
+            SETTINGS.add(code, kind)
+        for code, sentence in settings.ERRORS.items():
+            ERROR_SENTENCES.add(code, sentence)
         DEMO_DATA.add("calendars", demo.load)

@@ -1,13 +1,15 @@
 """Calendars compiled for the arithmetic of ``rules/business_time.py``."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from firstline.calendars.models import Calendar
+from firstline.calendars.models import Calendar, Holiday, WeeklyHours
 from firstline.calendars.rules.business_time import CalendarSpec, CompiledCalendar, OpenHours, compile_calendar
 
 _YEARS_BACK, _YEARS_AHEAD = 1, 2
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def compiled(calendar: Calendar, now: datetime) -> CompiledCalendar:
@@ -41,3 +43,30 @@ def day_start(calendar: Calendar, now: datetime) -> datetime:
     """Return the local midnight that began the day of ``now``."""
     local = now.astimezone(ZoneInfo(calendar.time_zone))
     return local.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def unscoped_document(calendar_id: int) -> dict[str, Any] | None:
+    """Return a calendar as a document of settings, None where there is none. Unscoped: the settings ask who looks."""
+    calendar = Calendar.objects.filter(pk=calendar_id).first()
+    if calendar is None:
+        return None
+    days: dict[str, Any] = {name: [] for name in WEEKDAYS}
+    for row in calendar.hours.all():
+        closes = "24:00" if row.closes_next_day and row.closes_at == time() else row.closes_at.strftime("%H:%M")
+        days[WEEKDAYS[row.weekday]].append([row.opens_at.strftime("%H:%M"), closes])
+    holidays = [[day.isoformat(), name] for day, name in calendar.holidays.values_list("date", "name")]
+    common = {"name": calendar.name, "time_zone": calendar.time_zone, "always_open": calendar.always_open}
+    return common | days | {"holidays": holidays}
+
+
+def unscoped_calendars() -> list[Calendar]:
+    """Return all calendars by name. Unscoped: settings of the installation, no data about anybody."""
+    return list(Calendar.objects.order_by("name"))
+
+
+def unscoped_is_used(calendar_id: int) -> bool:
+    """Return whether anything but its own hours and holidays refers to a calendar. Unscoped: tells only whether."""
+    relations: list[Any] = [r for r in Calendar._meta.related_objects if r.related_model not in (WeeklyHours, Holiday)]
+    return any(
+        relation.related_model.objects.filter(**{relation.field.name: calendar_id}).exists() for relation in relations
+    )

@@ -82,3 +82,7 @@ class EntitlementRule(models.Model):
             ),
             models.CheckConstraint(condition=~Q(verdict="refer") | ~Q(refer_to=""), name="catalog_refer_to_given"),
         ]
+
+    def __str__(self) -> str:
+        """Return the clause's number."""
+        return self.clause_number

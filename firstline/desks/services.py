@@ -1,8 +1,11 @@
-"""Taking ticket numbers."""
+"""Taking ticket numbers; writing desks, a part of the use case that changes settings."""
 
-from django.db import connection
+from typing import Any
 
-from firstline.desks.models import Desk
+from django.db import IntegrityError, connection, transaction
+
+from firstline.desks.models import Desk, NumberSeries
+from firstline.kernel.errors import Invalid
 
 
 def take_number(*, desk: Desk) -> str:
@@ -14,3 +17,33 @@ def take_number(*, desk: Desk) -> str:
         cursor.execute("SELECT nextval(%s::regclass)", [f"ticket_number_{desk.series_id}"])
         (number,) = cursor.fetchone()
     return f"{desk.series.prefix}{number}"
+
+
+def put_desk(*, desk_id: int | None, document: dict[str, Any]) -> int:
+    """Write a desk and return its id; a new one gets its numbers: the shared ones, or its own where confidential.
+
+    *Needs* nothing of its own: the change of settings has asked. *Emits* nothing of its own. *Raises* Invalid (code,
+    extension or beginning of numbers is taken).
+    """
+    desk = Desk.objects.select_for_update(of=("self",)).filter(pk=desk_id or 0).first()
+    try:
+        with transaction.atomic():
+            if desk is None:
+                series, _is_new = NumberSeries.objects.get_or_create(prefix=document["prefix"])
+                if document["is_confidential"] and Desk.objects.filter(series=series).exists():
+                    raise Invalid("setting_taken", field="prefix")
+                desk = Desk(pk=desk_id, series=series)
+            for name in ("code", "name", "extension", "calendar_id", "language", "is_confidential", "is_active"):
+                setattr(desk, name, document[name])
+            desk.save()
+    except IntegrityError as error:
+        raise Invalid("setting_taken") from error
+    return desk.pk
+
+
+def remove_desk(*, desk_id: int) -> None:
+    """Remove a desk that nothing refers to. Its numbers stay taken.
+
+    *Needs* nothing of its own: the change of settings has asked. *Emits* nothing of its own.
+    """
+    Desk.objects.filter(pk=desk_id).delete()

@@ -3,7 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from firstline.kernel.registry import COMMANDS, DEMO_DATA, NAVIGATION, Command, NavigationItem
+from firstline.kernel.registry import COMMANDS, DEMO_DATA, NAVIGATION, SETTINGS_PAGES, Command, NavigationItem
+from firstline.kernel.settings import SettingsPage
 
 
 class IdentityConfig(AppConfig):
@@ -44,6 +45,17 @@ class IdentityConfig(AppConfig):
                 lambda actor: actor.is_signed_in,
                 _("leave log out"),
                 ("sign_out", "1"),
+            ),
+        )
+        SETTINGS_PAGES.add(
+            "users",
+            SettingsPage(
+                label=_("Accounts and roles"),
+                sentence=_("Who may sign in, and what each person may do at which desk"),
+                url_name="identity:users",
+                group="people",
+                order=10,
+                visible=can_manage_users,
             ),
         )
         DEMO_DATA.add("identity", demo.load)

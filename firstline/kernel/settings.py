@@ -88,6 +88,8 @@ class SettingKind:
     note: Callable[[Any], str] | None = None
     model: Any = None
     desk_path: str = ""
+    related: tuple[str, ...] = ()
+    """What the names of rows need, read with them."""
     store: SettingStore | None = None
     check: Callable[[Document, int | None, int | None], None] | None = None
     """(document, desk, id or None) → None; *raises* Invalid or RuleBroken."""

@@ -3,7 +3,15 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from firstline.kernel.registry import COMMANDS, DEMO_DATA, NAVIGATION, SEARCH_SOURCES, NavigationItem
+from firstline.kernel.registry import (
+    COMMANDS,
+    DEMO_DATA,
+    NAVIGATION,
+    SEARCH_SOURCES,
+    SETTINGS,
+    SETTINGS_PAGES,
+    NavigationItem,
+)
 
 
 class PeopleConfig(AppConfig):
@@ -14,7 +22,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the lines of the rail, the sentences and the loader of demo data."""
-        from firstline.people import demo
+        from firstline.people import demo, settings
         from firstline.people.policies import can_manage_people, reads_directory
         from firstline.people.views import search
         from firstline.people.words import add_error_sentences
@@ -32,4 +40,8 @@ class PeopleConfig(AppConfig):
             SEARCH_SOURCES.add(code, source)
         for code, command in search.COMMANDS.items():
             COMMANDS.add(code, command)
+        for code, kind in settings.KINDS.items():
+            SETTINGS.add(code, kind)
+        for code, page in settings.PAGES.items():
+            SETTINGS_PAGES.add(code, page)
         DEMO_DATA.add("people", demo.load)

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA
+from firstline.kernel.registry import DEMO_DATA, SETTINGS
 
 
 class RoutingConfig(AppConfig):
@@ -13,6 +13,8 @@ class RoutingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the loader of demo data."""
-        from firstline.routing import demo
+        from firstline.routing import demo, settings
 
+        for code, kind in settings.KINDS.items():
+            SETTINGS.add(code, kind)
         DEMO_DATA.add("routing", demo.load)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from firstline.catalog.models import Nature
+from firstline.desks.models import Desk
 from firstline.routing.models import Coverage
 from firstline.teams.models import Level, SupportGroup
 
@@ -45,3 +46,14 @@ def stop_of_group(nature: Nature, group: SupportGroup, current: Level) -> Stop:
     """Return the level at which the group covers the nature; a group that does not keeps the present level."""
     covering = next((stop for stop in stops_of(nature) if stop.group_id == group.pk), None)
     return covering or Stop(current.pk, current.rank, current.name, group.pk, group.name)
+
+
+def coverage_document(desk_id: int) -> dict[str, int] | None:
+    """Return the filled cells of a desk's table, ``n<nature>_l<level>`` to the group's id; None for no such desk.
+
+    Only active natures stand in the table.
+    """
+    if not Desk.objects.filter(pk=desk_id).exists():
+        return None
+    found = Coverage.objects.filter(desk_id=desk_id, nature__is_active=True).order_by("nature_id", "level_id")
+    return {f"n{row.nature_id}_l{row.level_id}": row.group_id for row in found}

@@ -59,6 +59,10 @@ class Membership(models.Model):
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "group"], name="teams_membership_once")]
 
+    def __str__(self) -> str:
+        """Return who is in which group."""
+        return f"{self.user}, {self.group}"
+
 
 class AvailabilityState(models.TextChoices):
     """What a person's line says (UX.md §4)."""

@@ -20,6 +20,10 @@ class KeywordRule(models.Model):
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["nature", "phrase"], name="triage_keyword_once")]
 
+    def __str__(self) -> str:
+        """Return the phrase."""
+        return self.phrase
+
 
 class QuestionSet(models.Model):
     """The questions of a nature in one version; the newest published one is asked, older ones stay readable."""

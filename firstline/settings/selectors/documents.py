@@ -45,7 +45,7 @@ def rows(actor: Actor, code: str, desk_id: int | None) -> Sequence[SettingRow]:
     kind = kind_of(actor, code)
     if kind.store is not None:
         return kind.store.rows(desk_id)
-    found = kind.model.objects.all()
+    found = kind.model.objects.select_related(*kind.related) if kind.related else kind.model.objects.all()
     if kind.desk_path:
         found = found.filter(**{f"{kind.desk_path}_id": desk_id})
     listed = [_row(kind, instance) for instance in found]
@@ -71,7 +71,11 @@ def setting_as_it_is(kind: SettingKind, code: str, subject_id: int) -> Setting:
     if kind.store is not None:
         document = kind.store.read(subject_id)
         desk_id = kind.store.desk_of(subject_id) if document is not None else None
-        title = next((row.title for row in kind.store.rows(desk_id) if row.id == subject_id), "") if document else ""
+        title = (
+            next((row.title for row in kind.store.rows(desk_id) if row.id == subject_id), "")
+            if document is not None
+            else ""
+        )
         return Setting(code, kind, subject_id, desk_id, document, title)
     instance = kind.model.objects.filter(pk=subject_id).first()
     if instance is None:

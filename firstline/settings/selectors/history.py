@@ -96,7 +96,7 @@ def _change(found: SettingRevision, names: _Names) -> Change:
         code=found.setting,
         subject_id=found.subject_id,
         desk_name=found.desk.name if found.desk else "",
-        title=_title(found.after or found.before or {}),
+        title=_title(found.after or found.before or {}) or _first_choice(kind, found, names),
         way=way_of(found.before, found.after),
         is_undoing=found.undoes_id is not None,
         is_undoable=not hasattr(found, "undone_by"),
@@ -108,6 +108,14 @@ def _change(found: SettingRevision, names: _Names) -> Change:
 
 def _title(document: Document) -> str:
     return next((str(document[name]) for name in NAMING_FIELDS if document.get(name)), "")
+
+
+def _first_choice(kind: SettingKind, found: SettingRevision, names: _Names) -> str:
+    """Return what a setting without a name of its own is about: a membership is about a person."""
+    first = next(iter(names.fields(found.setting, found.desk_id).values()), None)
+    if first is None or first.choices is None or kind.is_table:
+        return ""
+    return str(_shown(first, (found.after or found.before or {}).get(first.name), found.desk_id, names))
 
 
 def _field(field: SettingField | None, name: str, found: SettingRevision, names: _Names) -> FieldChange:

@@ -22,7 +22,7 @@ def test_each_kind_lists_shows_and_adds(client_of: ClientOf, world: World, code:
     kind, ellen = SETTINGS.get(code), world.actor("ellen")
     assert kind is not None
     client, desk_id = client_of("ellen"), world.district.pk if kind.is_of_desk else None
-    page = client.get(reverse("settings:list", args=[code]))
+    page = client.get(reverse("settings:list", args=[code]), follow=True)
     assert page.status_code == OK
     assert str(kind.sentence) in page.content.decode().replace("&#x27;", "'")
     for row in list(rows(ellen, code, desk_id))[:3]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -60,6 +60,8 @@ def listing(request: HttpRequest, setting: str) -> HttpResponse:
     actor = actor_of(request)
     kind = documents.kind_of(actor, setting)
     desk_id = _desk_id(actor, request, is_of_desk=kind.is_of_desk)
+    if kind.is_table and desk_id is not None:
+        return redirect("settings:edit", setting, desk_id)
     context = {
         "kind": kind,
         "code": setting,
@@ -185,7 +187,10 @@ def _form_page(request: HttpRequest, form: SettingForm, context: dict[str, Any],
     desks = {desk.pk: desk for desk in documents.desks(actor)}
     more = {"form": form, "list_url": _list_url(context["code"], context["desk_id"]), "groups": GROUPS}
     return render(
-        request, "settings/setting.html", context | more | {"desk": desks.get(context["desk_id"])}, status=status
+        request,
+        "settings/setting.html",
+        context | more | {"desk": desks.get(context["desk_id"]), "desks": desks.values()},
+        status=status,
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from firstline.kernel.registry import NavigationItem
+from firstline.kernel.settings import SettingsPage
 from firstline.triage.policies import edits_questions
 
 QUESTIONS = NavigationItem(
@@ -15,6 +16,16 @@ QUESTIONS = NavigationItem(
     url_name="triage:questions",
     group="team",
     order=60,
+    visible=edits_questions,
+)
+SETTINGS_PAGE = SettingsPage(
+    label=gettext_lazy("Questions"),
+    sentence=gettext_lazy(
+        "What is asked in a call, by nature of call; answers move the severity. Each change is a version"
+    ),
+    url_name="triage:questions",
+    group="questions",
+    order=10,
     visible=edits_questions,
 )
 ERRORS: dict[str, Callable[[dict[str, Any]], str]] = {

@@ -1,0 +1,99 @@
+"""Hours, holidays and zones as people write them, to lists as JSON keeps them, and back. No clock."""
+
+import re
+from datetime import date, time
+from itertools import pairwise
+from zoneinfo import available_timezones
+
+from firstline.kernel.errors import Invalid
+
+NAME_LIMIT, MOST_HOLIDAYS = 120, 400
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap]m?)?", re.I)
+_MIDNIGHT = "24:00"
+Intervals = list[list[str]]
+
+
+def read_hours(text: str) -> Intervals:
+    """Return the intervals of a day, in order: ``8-12, 13-17:30`` is [["08:00", "12:00"], ["13:00", "17:30"]].
+
+    An interval that ends at or before its beginning runs past midnight; ``24:00`` is midnight at its end.
+
+    *Raises* Invalid: hours_not_understood, hours_overlap.
+    """
+    intervals = sorted(_interval(part) for part in re.split(r"[,;]", text) if part.strip())
+    for (_opens, closes), (opens, _closes) in pairwise(intervals):
+        if closes > opens or closes <= _opens:
+            raise Invalid("hours_overlap")
+    return intervals
+
+
+def write_hours(intervals: Intervals) -> str:
+    """Return the intervals as they are written: ``08:00–12:00, 13:00–17:30``."""
+    return ", ".join(f"{opens}–{closes}" for opens, closes in intervals)
+
+
+def read_holidays(text: str) -> list[list[str]]:
+    """Return days with their names, in order, from lines such as ``2026-12-25 Christmas Day``.
+
+    *Raises* Invalid: holiday_not_understood (with the line), holiday_twice, too_long.
+    """
+    days = sorted(_holiday(line.strip()) for line in text.splitlines() if line.strip())
+    for (first, _name), (second, _other) in pairwise(days):
+        if first == second:
+            raise Invalid("holiday_twice", day=first)
+    if len(days) > MOST_HOLIDAYS:
+        raise Invalid("too_many_holidays", most=MOST_HOLIDAYS)
+    return days
+
+
+def write_holidays(days: list[list[str]]) -> str:
+    """Return the days as lines."""
+    return "\n".join(f"{day} {name}" for day, name in days)
+
+
+def read_zone(text: str) -> str:
+    """Return the name of a time zone. *Raises* Invalid: time_zone_unknown."""
+    wanted = text.strip().replace(" ", "_")
+    found = next((zone for zone in available_timezones() if zone.lower() == wanted.lower()), None)
+    if found is None:
+        raise Invalid("time_zone_unknown")
+    return found
+
+
+def _interval(text: str) -> list[str]:
+    ends = re.split(r"\s*(?:-|–|to)\s*", text.strip())
+    if len(ends) != 2:  # noqa: PLR2004 - from and to
+        raise Invalid("hours_not_understood", part=text.strip())
+    opens, closes = _time(ends[0], text), _time(ends[1], text)
+    if opens in {_MIDNIGHT, closes}:
+        raise Invalid("hours_not_understood", part=text.strip())
+    return [opens, closes]
+
+
+def _time(text: str, whole: str) -> str:
+    match = _TIME.fullmatch(text.strip())
+    if match is None:
+        raise Invalid("hours_not_understood", part=whole.strip())
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()[:1]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if (hour, minute) == (24, 0):
+        return _MIDNIGHT
+    try:
+        return time(hour, minute).strftime("%H:%M")
+    except ValueError as error:
+        raise Invalid("hours_not_understood", part=whole.strip()) from error
+
+
+def _holiday(line: str) -> list[str]:
+    day, _, name = line.partition(" ")
+    try:
+        found = date.fromisoformat(day.rstrip(",;:"))
+    except ValueError as error:
+        raise Invalid("holiday_not_understood", line=line[:40]) from error
+    words = " ".join(name.split())
+    if not words or not words.isprintable():
+        raise Invalid("holiday_not_understood", line=line[:40])
+    if len(words) > NAME_LIMIT:
+        raise Invalid("too_long", limit=NAME_LIMIT)
+    return [found.isoformat(), words]

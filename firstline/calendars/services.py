@@ -1,0 +1,62 @@
+"""Writing calendars: parts of the use case that changes settings, which asks, locks and records."""
+
+from datetime import date, time
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from firstline.calendars.models import Calendar, Holiday, WeeklyHours
+from firstline.calendars.rules.written import Intervals
+from firstline.calendars.selectors import WEEKDAYS
+from firstline.kernel.errors import Invalid
+
+_MIDNIGHT = "24:00"
+
+
+def put_calendar(*, calendar_id: int | None, document: dict[str, Any]) -> int:
+    """Write a calendar with its hours and holidays, raise its version, and return its id.
+
+    *Needs* nothing of its own: the change of settings has asked. *Emits* nothing of its own. *Raises* Invalid (the name
+    is taken).
+    """
+    calendar = Calendar.objects.select_for_update().filter(pk=calendar_id or 0).first() or Calendar(
+        pk=calendar_id, version=0
+    )
+    calendar.name, calendar.time_zone = document["name"], document["time_zone"]
+    calendar.always_open = document["always_open"]
+    calendar.version += 1
+    try:
+        with transaction.atomic():
+            calendar.save()
+    except IntegrityError as error:
+        raise Invalid("setting_taken", field="name") from error
+    calendar.hours.all().delete()
+    calendar.holidays.all().delete()
+    WeeklyHours.objects.bulk_create(
+        row for weekday, name in enumerate(WEEKDAYS) for row in _rows(calendar, weekday, document[name])
+    )
+    Holiday.objects.bulk_create(
+        Holiday(calendar=calendar, date=date.fromisoformat(day), name=name) for day, name in document["holidays"]
+    )
+    return calendar.pk
+
+
+def remove_calendar(*, calendar_id: int) -> None:
+    """Remove a calendar that no desk goes by, with its hours and holidays.
+
+    *Needs* nothing of its own: the change of settings has asked. *Emits* nothing of its own.
+    """
+    Calendar.objects.filter(pk=calendar_id).delete()
+
+
+def _rows(calendar: Calendar, weekday: int, intervals: Intervals) -> list[WeeklyHours]:
+    return [
+        WeeklyHours(
+            calendar=calendar,
+            weekday=weekday,
+            opens_at=time.fromisoformat(opens),
+            closes_at=time() if closes == _MIDNIGHT else time.fromisoformat(closes),
+            closes_next_day=closes == _MIDNIGHT or closes < opens,
+        )
+        for opens, closes in intervals
+    ]

@@ -1,0 +1,153 @@
+"""What an agency decides about its calendars: weekly hours, holidays, a time zone."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from firstline.calendars.models import Calendar
+from firstline.calendars.rules.business_time import CalendarSpec, OpenHours, add, compile_calendar
+from firstline.calendars.rules.written import read_holidays, read_hours, read_zone, write_holidays, write_hours
+from firstline.calendars.selectors import WEEKDAYS, unscoped_calendars, unscoped_document, unscoped_is_used
+from firstline.calendars.services import put_calendar, remove_calendar
+from firstline.kernel.errors import Invalid
+from firstline.kernel.settings import Document, SettingField, SettingKind, SettingRow, SettingStore
+
+DAY_NAMES = {
+    "monday": gettext_lazy("Monday"),
+    "tuesday": gettext_lazy("Tuesday"),
+    "wednesday": gettext_lazy("Wednesday"),
+    "thursday": gettext_lazy("Thursday"),
+    "friday": gettext_lazy("Friday"),
+    "saturday": gettext_lazy("Saturday"),
+    "sunday": gettext_lazy("Sunday"),
+}
+FRIDAY = 4
+FOUR_O_CLOCK, THREE_HOURS = time(16), timedelta(hours=3)
+LONG = 60_000
+FIELDS = (
+    SettingField(name="name", label=gettext_lazy("Name")),
+    SettingField(
+        name="time_zone",
+        label=gettext_lazy("Time zone"),
+        limit=64,
+        read=read_zone,
+        write=str,
+        hint=gettext_lazy("Such as America/New_York"),
+    ),
+    SettingField(
+        name="always_open",
+        label=gettext_lazy("Around the clock, every day"),
+        form="yes_no",
+        hint=gettext_lazy("Then the hours and holidays below do not count"),
+    ),
+    *(
+        SettingField(
+            name=day,
+            label=name,
+            limit=200,
+            is_optional=True,
+            read=read_hours,
+            write=write_hours,
+            hint=gettext_lazy("Such as 8-12, 13-17:30. Empty is closed") if day == "monday" else "",
+        )
+        for day, name in DAY_NAMES.items()
+    ),
+    SettingField(
+        name="holidays",
+        label=gettext_lazy("Holidays"),
+        form="text",
+        limit=LONG,
+        is_optional=True,
+        read=read_holidays,
+        write=write_holidays,
+        hint=gettext_lazy("One a line, date and name: 2026-12-25 Christmas Day"),
+    ),
+)
+
+
+def _check(document: Document, _desk_id: int | None, _calendar_id: int | None) -> None:
+    if not document["always_open"] and not any(document[day] for day in WEEKDAYS):
+        raise Invalid("calendar_never_open", field="monday")
+
+
+def _spec(document: Document) -> CalendarSpec:
+    hours = tuple(
+        OpenHours(
+            weekday,
+            time.fromisoformat(opens),
+            time() if closes == "24:00" else time.fromisoformat(closes),
+            closes_next_day=closes == "24:00" or closes < opens,
+        )
+        for weekday, day in enumerate(WEEKDAYS)
+        for opens, closes in document[day]
+    )
+    holidays = frozenset(date.fromisoformat(day) for day, _name in document["holidays"])
+    return CalendarSpec(document["time_zone"], hours, holidays, always_open=document["always_open"])
+
+
+def _example(document: Document, _desk_id: int | None, now: datetime) -> str:
+    zone = ZoneInfo(document["time_zone"])
+    today = now.astimezone(zone).date()
+    friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7 or 7)
+    asked = datetime.combine(friday, FOUR_O_CLOCK, zone)
+    calendar = compile_calendar(_spec(document), friday, friday + timedelta(days=60))
+    due = add(calendar, asked, THREE_HOURS)
+    if due is None:
+        return _("Nothing is ever due by this calendar: it has no hours")
+    words = {"asked": _moment(asked), "due": _moment(due.astimezone(zone))}
+    return _("A ticket of %(asked)s with 3 h is promised by %(due)s") % words
+
+
+def _moment(at: datetime) -> str:
+    return date_format(at, "l j M G:i")
+
+
+def _rows(_desk_id: int | None) -> list[SettingRow]:
+    return [SettingRow(calendar.pk, calendar.name, _note(calendar)) for calendar in unscoped_calendars()]
+
+
+def _note(calendar: Calendar) -> str:
+    if calendar.always_open:
+        return _("around the clock, %(zone)s") % {"zone": calendar.time_zone}
+    words: dict[str, Any] = {
+        "zone": calendar.time_zone, "hours": calendar.hours.count(), "holidays": calendar.holidays.count(),
+    }  # fmt: skip
+    return _("%(hours)s intervals a week, %(holidays)s holidays, %(zone)s") % words
+
+
+KINDS = {
+    "calendars": SettingKind(
+        title=gettext_lazy("Calendars"),
+        sentence=gettext_lazy(
+            "When working time counts. Desks go by one each: promised times of their tickets stand still outside it. "
+            "A change counts for promises made from now on"
+        ),
+        add_label=gettext_lazy("Add a calendar"),
+        group="calendars",
+        order=10,
+        fields=lambda _desk_id: FIELDS,
+        store=SettingStore(
+            rows=_rows,
+            desk_of=lambda _calendar_id: None,
+            read=unscoped_document,
+            write=lambda calendar_id, _desk_id, document: put_calendar(calendar_id=calendar_id, document=document),
+            remove=lambda calendar_id: remove_calendar(calendar_id=calendar_id),
+            is_used=unscoped_is_used,
+        ),
+        check=_check,
+        example=_example,
+    )
+}
+ERRORS = {
+    "hours_not_understood": lambda params: _("“%(part)s” is no span of hours. Write 8-12, 13-17:30") % params,
+    "hours_overlap": lambda _p: _("These hours overlap. Write each span once, such as 8-12, 13-17:30"),
+    "holiday_not_understood": lambda params: _("“%(line)s” is no holiday. Write 2026-12-25 Christmas Day") % params,
+    "holiday_twice": lambda params: _("%(day)s stands there twice. Keep one of the two") % params,
+    "too_many_holidays": lambda params: _("Keep to %(most)s holidays; past years can go") % params,
+    "time_zone_unknown": lambda _p: _("Enter a time zone such as America/New_York"),
+    "calendar_never_open": lambda _p: _("Give at least one day some hours, or choose around the clock"),
+}
