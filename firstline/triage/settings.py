@@ -1,4 +1,4 @@
-"""What an agency decides about triage: the words that suggest a nature of call. Questions have an editor of their own."""
+"""What an agency decides about triage: the words that suggest a nature of call. Questions have their own editor."""
 
 from datetime import datetime
 from typing import Any
