@@ -70,7 +70,7 @@ def until(page: Page, script: str, arg: object = None) -> None:
     eventually(answer, page)
 
 
-def eventually(question: Callable[[], object], page: Page, seconds: float = 15) -> None:
+def eventually(question: Callable[[], object], page: Page, seconds: float = 30) -> None:
     """Wait until the answer is true, while the page goes on."""
     deadline = time.monotonic() + seconds
     while not question():
