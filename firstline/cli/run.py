@@ -20,6 +20,7 @@ from firstline.cli.supervisor import (
     Supervisor,
     ignore_stop_signals,
     note,
+    put_aside_when_large,
     python_module,
     raise_on_stop_signals,
     wait_for,
@@ -32,7 +33,6 @@ WEB_WORKERS = "2"
 WEB_STOP_SECONDS = 8.0
 WORKER_STOP_SECONDS = 15.0
 LONGEST_START_SECONDS = 90.0
-LARGEST_LOG_BYTES = 20 * 1024 * 1024
 FIRST_PAGE = "/sign-in/"
 FIRST_ERROR = 400
 
@@ -149,8 +149,7 @@ def _log(home: Path, name: str) -> Path:
     folder = home / "log"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{name}.log"
-    if path.exists() and path.stat().st_size > LARGEST_LOG_BYTES:
-        path.replace(folder / f"{name}.log.1")
+    put_aside_when_large(path)
     return path
 
 

@@ -1,5 +1,7 @@
 """Keeping the parts of Firstline running: a part that ends is started again, all stop together, the database last."""
 
+import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +19,7 @@ from firstline.cli.trouble import Trouble
 LOOK_EVERY_SECONDS = 0.2
 STEADY_AFTER_SECONDS = 60.0
 LONGEST_PAUSE_SECONDS = 30.0
+LARGEST_LOG_BYTES = 20 * 1024 * 1024
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -47,6 +50,7 @@ class Part:
 
     def look(self) -> None:
         """Start it again when it has ended: at once the first time, with growing pauses when it keeps ending."""
+        put_aside_when_large(self.log)
         now = time.monotonic()
         if self.process is not None and self.process.poll() is not None:
             note(f"The {self.name} ended unexpectedly (code {self.process.returncode}); it is started again.")
@@ -113,6 +117,16 @@ class Supervisor:
                 pause = min(LONGEST_PAUSE_SECONDS, pause * 2)
             else:
                 return
+
+
+def put_aside_when_large(log: Path) -> None:
+    """Keep what a log holds as ``….log.1`` and empty it: its writers append, so they go on in the empty file.
+
+    Lines of the moment between the two may be lost; who wants every line sends them elsewhere.
+    """
+    if log.exists() and log.stat().st_size > LARGEST_LOG_BYTES:
+        shutil.copyfile(log, log.with_name(f"{log.name}.1"))
+        os.truncate(log, 0)
 
 
 def raise_on_stop_signals() -> None:

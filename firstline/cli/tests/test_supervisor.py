@@ -130,3 +130,15 @@ def test_child_is_stopped_when_waiting_for_it_is_interrupted(part, monkeypatch):
     with pytest.raises(StopRequested):
         supervisor.wait_for(part.process)
     assert part.process.returncode == -signal.SIGTERM
+
+
+def test_large_log_is_put_aside_while_it_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(supervisor, "LARGEST_LOG_BYTES", 10)
+    log = tmp_path / "web.log"
+    with log.open("ab", buffering=0) as writer:
+        writer.write(b"twelve bytes")
+        supervisor.put_aside_when_large(log)
+        writer.write(b"more")
+    supervisor.put_aside_when_large(log)
+    assert (log.read_bytes(), (tmp_path / "web.log.1").read_bytes()) == (b"more", b"twelve bytes")
+    supervisor.put_aside_when_large(tmp_path / "absent.log")
