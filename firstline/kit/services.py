@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed
 from firstline.kit.models import StoredAnswer
+from firstline.ledger.services import use_case
 
 KEPT = timedelta(hours=24)
 
@@ -23,7 +24,7 @@ class Answer:
     is_repeat: bool = False
 
 
-@transaction.atomic
+@use_case
 def answer_once(*, actor: Actor, key: str, digest: str, act: Callable[[], Answer], now: datetime) -> Answer:
     """Run the act and keep its answer for a day under the person's key, in one transaction.
 
@@ -47,7 +48,7 @@ def answer_once(*, actor: Actor, key: str, digest: str, act: Callable[[], Answer
     return answer
 
 
-@transaction.atomic
+@use_case
 def forget_answers(*, actor: Actor, now: datetime) -> int:
     """Delete the answers that are older than a day; return how many.
 

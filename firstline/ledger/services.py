@@ -1,8 +1,15 @@
-"""Recording facts: the one place that writes the ledger and defers the reactions, in the caller's transaction."""
+"""Recording facts: the one place that writes the ledger and defers the reactions, in the caller's transaction.
 
+And the transaction of a use case, without which nothing is recorded.
+"""
+
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from django.db import connection
+from django.db.transaction import Atomic
 from procrastinate.contrib.django import app as procrastinate_app
 
 from firstline.kernel.actor import Actor
@@ -13,8 +20,32 @@ from firstline.ledger.models import Delivery, Entry
 DELIVERY_TASK = "firstline.ledger.jobs.deliver"
 
 
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
 class NotInTransaction(RuntimeError):
     """A fact was recorded outside a transaction: the act and its record could come apart."""
+
+
+class _UseCaseBlock(Atomic):
+    """The block of one use case that is running, told apart from other blocks of its connection."""
+
+
+def use_case(act: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Decorate a use case: all of it or nothing. Inside another use case it is a part of that one's transaction.
+
+    A part has no savepoint, so after its error the whole must end too. Who catches the error and goes on in the same
+    transaction puts the call into ``transaction.atomic()``; forgotten, the next query fails.
+    """
+
+    @wraps(act)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        is_part = any(isinstance(block, _UseCaseBlock) for block in connection.atomic_blocks)
+        with _UseCaseBlock(using=None, savepoint=not is_part, durable=False):
+            return act(*args, **kwargs)
+
+    return run
 
 
 def record(fact: Fact, *, actor: Actor, at: datetime) -> Entry:

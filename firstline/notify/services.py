@@ -3,18 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-
 from firstline.identity.models import User
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
+from firstline.ledger.services import use_case
 from firstline.notify.models import Notice
 from firstline.notify.policies import visible_to
 
 BUNDLE = timedelta(minutes=5)
 
 
-@transaction.atomic
+@use_case
 def notify(
     *,
     actor: Actor,
@@ -47,7 +46,7 @@ def notify(
     return Notice.objects.create(user_id=user_id, kind=kind, entry_id=entry_id, **values)
 
 
-@transaction.atomic
+@use_case
 def mark_read(*, actor: Actor, notice_id: int, now: datetime) -> Notice:
     """Mark one of the actor's notices as read. *Raises* NotFound."""
     found = visible_to(actor).select_for_update(of=("self",)).filter(pk=notice_id).first()
@@ -59,7 +58,7 @@ def mark_read(*, actor: Actor, notice_id: int, now: datetime) -> Notice:
     return found
 
 
-@transaction.atomic
+@use_case
 def mark_all_read(*, actor: Actor, now: datetime) -> int:
     """Mark all of the actor's notices as read; return how many were not."""
     return visible_to(actor).filter(read_at__isnull=True).update(read_at=now)

@@ -2,17 +2,15 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotAllowed
 from firstline.kernel.permissions import Permission
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.teams.events import AvailabilitySet
 from firstline.teams.models import Availability, AvailabilityState
 
 
-@transaction.atomic
+@use_case
 def set_availability(*, actor: Actor, state: str, now: datetime, note: str = "") -> Availability:
     """Set the actor's own line state. Setting the state that already stands changes nothing and records nothing.
 

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotFound
 from firstline.kernel.texts import clean_line
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.triage.events import QuestionsPublished
 from firstline.triage.models import Question, QuestionSet
 from firstline.triage.policies import natures_to_edit
@@ -35,7 +33,7 @@ class QuestionText:
         return (self.yes_impact_steps, self.yes_urgency_steps, self.no_impact_steps, self.no_urgency_steps)
 
 
-@transaction.atomic
+@use_case
 def publish_questions(
     *, actor: Actor, nature_id: int, known_version: int, questions: Sequence[QuestionText], now: datetime
 ) -> QuestionSet:

@@ -55,11 +55,11 @@ def recording(of: tuple[Source, ...]) -> set[str]:
 
 
 def is_atomic(function: Function) -> bool:
-    """Return whether a function runs in a transaction by decorator or by a ``with`` of its own."""
+    """Return whether a function is decorated as a use case or opens transactions of its own."""
     decorators = {dotted(node.func if isinstance(node, ast.Call) else node) for node in function.decorator_list}
     blocks = [item.context_expr for node in ast.walk(function) if isinstance(node, ast.With) for item in node.items]
     opened = {dotted(block.func) for block in blocks if isinstance(block, ast.Call)}
-    return any(name.split(".")[-1] == "atomic" for name in decorators | opened)
+    return "use_case" in decorators or any(name.split(".")[-1] == "atomic" for name in opened)
 
 
 def faults(source: Source, recorders: set[str]) -> list[str]:
@@ -129,10 +129,10 @@ def test_every_service_is_a_use_case() -> None:
 
 
 GOOD = """
-from django.db import transaction
 from firstline.ledger import services as ledger
+from firstline.ledger.services import use_case
 
-@transaction.atomic
+@use_case
 def void_ticket(*, actor, ticket_id, now):
     _note(actor, now)
 
@@ -158,7 +158,7 @@ def test_a_use_case_passes() -> None:
 
 
 def test_a_service_without_transaction_fact_or_keywords_is_noticed() -> None:
-    assert _faults(GOOD.replace("@transaction.atomic", "")) == ["runs in no transaction of its own"]
+    assert _faults(GOOD.replace("@use_case", "")) == ["runs in no transaction of its own"]
     assert _faults(GOOD.replace("ledger.record", "print")) == ["records no fact"]
     assert _faults(GOOD.replace("*, actor, ticket_id", "ticket_id, *, actor")) == ["takes something else than keywords"]
     assert _faults(GOOD.replace("ticket_id, now", "ticket_id")) == ["takes no actor or no now"]

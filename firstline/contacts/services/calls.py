@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from firstline.contacts.events import CallbackPromised, CallEnded, CallTransferred, ContactLogged, LogUndone
 from firstline.contacts.models import Callback, CallDraft, Channel, Contact, ContactLeg, Outcome
 from firstline.contacts.policies import can_log
@@ -16,13 +14,13 @@ from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed
 from firstline.kernel.permissions import Permission
 from firstline.kernel.texts import clean_line
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.people.models import Person
 
 MAX_CALLBACK_AHEAD = timedelta(days=60)
 
 
-@transaction.atomic
+@use_case
 def end_call(*, actor: Actor, contact_id: int, now: datetime, ended_at: datetime | None = None) -> Contact:
     """Free the line. A call that has ended already stays as it is.
 
@@ -40,7 +38,7 @@ def end_call(*, actor: Actor, contact_id: int, now: datetime, ended_at: datetime
     return contact
 
 
-@transaction.atomic
+@use_case
 def hand_over(*, actor: Actor, draft_id: UUID, to_user_id: int, to_extension: str, now: datetime) -> Contact:
     """Pass the call and its draft to a colleague at an extension; the colleague now owes the log (S-028).
 
@@ -91,7 +89,7 @@ class Told:
     answered_by_id: int | None = None
 
 
-@transaction.atomic
+@use_case
 def log_contact(*, actor: Actor, draft: CallDraft, outcome: str, told: Told, now: datetime) -> Contact:
     """Give the draft's contact its log and close the draft. The outcome is how it ended; a transfer stays as a leg.
 
@@ -133,7 +131,7 @@ def _log(actor: Actor, contact: Contact, outcome: str, told: Told, now: datetime
     return contact
 
 
-@transaction.atomic
+@use_case
 def unlog_contact(
     *, actor: Actor, draft: CallDraft, new_draft_id: UUID, callback_ids: Collection[int], now: datetime
 ) -> CallDraft:
@@ -163,7 +161,7 @@ def unlog_contact(
     )
 
 
-@transaction.atomic
+@use_case
 def declare_no_ticket(*, actor: Actor, contact_id: int, reason: str, now: datetime) -> Contact:
     """Say that a call needs no ticket, and why (wrong number, hung up). Its drafts are closed with it.
 
@@ -185,7 +183,7 @@ def declare_no_ticket(*, actor: Actor, contact_id: int, reason: str, now: dateti
     return _log(actor, contact, Outcome.NO_TICKET, told, now)
 
 
-@transaction.atomic
+@use_case
 def take_over_log(*, actor: Actor, contact_id: int, now: datetime) -> CallDraft:
     """Log a call in place of the colleague who answered it (S-028): its drafts, or a new one, become the actor's.
 
@@ -211,7 +209,7 @@ def take_over_log(*, actor: Actor, contact_id: int, now: datetime) -> CallDraft:
     return drafts[0]
 
 
-@transaction.atomic
+@use_case
 def promise_callback(
     *,
     actor: Actor,

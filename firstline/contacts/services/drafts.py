@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from firstline.contacts.events import CallStarted
 from firstline.contacts.models import CallDraft, Channel, Contact, DraftRevision
 from firstline.contacts.policies import can_log, had_before
@@ -13,13 +11,13 @@ from firstline.contacts.services._parts import held_draft, within_reason
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from firstline.kernel.texts import clean_line
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.people.policies import visible_to
 
 MAX_DRAFT_CHARACTERS = 200_000
 
 
-@transaction.atomic
+@use_case
 def save_draft(
     *,
     actor: Actor,
@@ -94,7 +92,7 @@ def _check_draft(actor: Actor, draft: CallDraft, desk_id: int) -> None:
         raise Conflict("draft_submitted")
 
 
-@transaction.atomic
+@use_case
 def lock_draft_to_log(*, actor: Actor, draft_id: UUID, desk_id: int, started_at: datetime, now: datetime) -> CallDraft:
     """Return the actor's draft, locked for its log, also when it is submitted already.
 
@@ -112,7 +110,7 @@ def lock_draft_to_log(*, actor: Actor, draft_id: UUID, desk_id: int, started_at:
     return draft
 
 
-@transaction.atomic
+@use_case
 def add_problem(*, actor: Actor, contact_id: int, draft_id: UUID, now: datetime) -> CallDraft:
     """Begin a second problem of the same call: a new draft of the same contact, with the same caller. Safe to repeat.
 
@@ -136,7 +134,7 @@ def add_problem(*, actor: Actor, contact_id: int, draft_id: UUID, now: datetime)
     )
 
 
-@transaction.atomic
+@use_case
 def start_call(
     *, actor: Actor, desk_id: int, started_at: datetime, now: datetime, channel: str = Channel.PHONE
 ) -> Contact:
@@ -160,7 +158,7 @@ def start_call(
     return contact
 
 
-@transaction.atomic
+@use_case
 def note_call(
     *,
     actor: Actor,
@@ -185,7 +183,7 @@ def note_call(
     return contact
 
 
-@transaction.atomic
+@use_case
 def discard_old_drafts(*, actor: Actor, now: datetime) -> int:
     """Delete older states after 24 hours and logged drafts after 30 days; return how many drafts went.
 

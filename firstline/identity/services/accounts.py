@@ -4,8 +4,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from firstline.desks.models import Desk
 from firstline.identity import events
 from firstline.identity.models import Grant, User
@@ -15,7 +13,7 @@ from firstline.identity.services.tokens import revoke_tokens_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotFound, RuleBroken
 from firstline.kernel.permissions import Role
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.people.models import Person
 
 # Without letters and digits that look or sound alike: passwords are read out over the phone.
@@ -31,7 +29,7 @@ class IssuedPassword:
     password: str
 
 
-@transaction.atomic
+@use_case
 def add_user(*, actor: Actor, person_id: int, username: str, now: datetime) -> IssuedPassword:
     """Make an account for a person, with a password to be changed at the first sign-in.
 
@@ -55,7 +53,7 @@ def add_user(*, actor: Actor, person_id: int, username: str, now: datetime) -> I
     return IssuedPassword(user, password)
 
 
-@transaction.atomic
+@use_case
 def issue_password(*, actor: Actor, user_id: int, now: datetime) -> IssuedPassword:
     """Give an account a new password to be changed at the next sign-in, and end its sessions and tokens.
 
@@ -70,7 +68,7 @@ def issue_password(*, actor: Actor, user_id: int, now: datetime) -> IssuedPasswo
     return IssuedPassword(user, password)
 
 
-@transaction.atomic
+@use_case
 def grant_role(*, actor: Actor, user_id: int, desk_id: int, role: Role, now: datetime) -> Grant:
     """Let an account play a role at a desk; its sessions end, so that every page is asked for anew.
 
@@ -87,7 +85,7 @@ def grant_role(*, actor: Actor, user_id: int, desk_id: int, role: Role, now: dat
     return grant
 
 
-@transaction.atomic
+@use_case
 def revoke_role(*, actor: Actor, user_id: int, desk_id: int, role: Role, now: datetime) -> User:
     """Take a role at a desk from an account and end its sessions.
 
@@ -102,7 +100,7 @@ def revoke_role(*, actor: Actor, user_id: int, desk_id: int, role: Role, now: da
     return user
 
 
-@transaction.atomic
+@use_case
 def appoint_administrator(*, actor: Actor, user_id: int, now: datetime) -> User:
     """Let an account administer the installation; its sessions end.
 
@@ -118,7 +116,7 @@ def appoint_administrator(*, actor: Actor, user_id: int, now: datetime) -> User:
     return user
 
 
-@transaction.atomic
+@use_case
 def dismiss_administrator(*, actor: Actor, user_id: int, now: datetime) -> User:
     """Take the administration from an account; its sessions end.
 
@@ -135,7 +133,7 @@ def dismiss_administrator(*, actor: Actor, user_id: int, now: datetime) -> User:
     return user
 
 
-@transaction.atomic
+@use_case
 def deactivate_user(*, actor: Actor, user_id: int, now: datetime) -> User:
     """Close an account: it cannot sign in, its sessions and tokens end at once. What it did stays.
 
@@ -155,7 +153,7 @@ def deactivate_user(*, actor: Actor, user_id: int, now: datetime) -> User:
     return user
 
 
-@transaction.atomic
+@use_case
 def reactivate_user(*, actor: Actor, user_id: int, now: datetime) -> User:
     """Open a closed account again, with the roles it had.
 

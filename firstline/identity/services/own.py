@@ -2,21 +2,19 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from firstline.identity.events import PasswordChanged, PreferencesSet
 from firstline.identity.models import Theme, User
 from firstline.identity.policies import require_self
 from firstline.identity.services.sessions import end_sessions_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.people.models import Person
 
 LANGUAGES = ("en", "es")
 
 
-@transaction.atomic
+@use_case
 def change_password(*, actor: Actor, user_id: int, old: str, new: str, keep: str, now: datetime) -> User:
     """Change the own password, knowing the old one; all sessions but ``keep`` end. The form has judged ``new``.
 
@@ -36,7 +34,7 @@ def change_password(*, actor: Actor, user_id: int, old: str, new: str, keep: str
     return user
 
 
-@transaction.atomic
+@use_case
 def set_preferences(
     *, actor: Actor, user_id: int, language: str, theme: Theme, single_keys: bool, now: datetime
 ) -> User:

@@ -4,23 +4,22 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db import transaction
 
 from firstline.identity.events import SignedIn, SignedOut, SignInFailed
 from firstline.identity.models import User
 from firstline.identity.policies import require_self
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 
 
-@transaction.atomic
+@use_case
 def record_sign_in(*, actor: Actor, way: str, now: datetime) -> None:
     """Record that the actor signed in, with ``password`` or by ``click``. *Emits* signed_in."""
     record(SignedIn(desk_id=None, subject_id=actor.user_id or 0, way=way), actor=actor, at=now)
 
 
-@transaction.atomic
+@use_case
 def record_failed_sign_in(*, actor: Actor, username: str, reason: str, address: str, now: datetime) -> None:
     """Record a refused sign-in under the account that was meant, if there is one. *Emits* sign_in_failed.
 
@@ -31,26 +30,26 @@ def record_failed_sign_in(*, actor: Actor, username: str, reason: str, address: 
     record(fact, actor=actor, at=now)
 
 
-@transaction.atomic
+@use_case
 def record_sign_out(*, actor: Actor, session_key: str, reason: str, now: datetime) -> None:
     """Record that the actor's session ended and forget its line in the list. *Emits* signed_out."""
     UserSession.objects.filter(session_key=session_key).delete()
     record(SignedOut(desk_id=None, subject_id=actor.user_id or 0, reason=reason), actor=actor, at=now)
 
 
-@transaction.atomic
+@use_case
 def mark_seen(*, actor: Actor, session_key: str, now: datetime) -> None:
     """Note when the session was last used; called once a minute at most. Without a fact: it is no act."""
     UserSession.objects.filter(session_key=session_key, user_id=actor.user_id).update(last_seen_at=now)
 
 
-@transaction.atomic
+@use_case
 def follow_session(*, actor: Actor, old: str, new: str, now: datetime) -> None:
     """Keep the line of a session that goes on under a new id; a part of changing the password, which is recorded."""
     UserSession.objects.filter(session_key=old, user_id=actor.user_id).update(session_key=new, last_seen_at=now)
 
 
-@transaction.atomic
+@use_case
 def end_session(*, actor: Actor, session_id: int, now: datetime) -> None:
     """End one of the actor's own sessions at once. *Emits* signed_out. *Raises* NotFound for anybody else's."""
     found = UserSession.objects.select_for_update().filter(pk=session_id, user_id=actor.user_id).first()
@@ -60,7 +59,7 @@ def end_session(*, actor: Actor, session_id: int, now: datetime) -> None:
     record(SignedOut(desk_id=None, subject_id=actor.user_id or 0, reason="ended"), actor=actor, at=now)
 
 
-@transaction.atomic
+@use_case
 def end_other_sessions(*, actor: Actor, user_id: int, keep: str, now: datetime) -> int:
     """End all of the actor's own sessions but ``keep``; return how many ended. *Emits* signed_out for each."""
     require_self(actor, user_id)

@@ -5,8 +5,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from firstline.identity.events import TokenIssued, TokenRevoked
 from firstline.identity.models import AccessToken, User
 from firstline.identity.policies import can_hold_tokens, require_self, tokens_visible_to
@@ -22,7 +20,7 @@ from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from firstline.kernel.permissions import Scope
 from firstline.kernel.texts import clean_line
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 
 MOST_TOKENS = 20
 NAME_LENGTH = 80
@@ -37,7 +35,7 @@ class IssuedToken:
     secret: str
 
 
-@transaction.atomic
+@use_case
 def issue_token(
     *, actor: Actor, user_id: int, name: str, scopes: Collection[str], days: int, password: str, now: datetime
 ) -> IssuedToken:
@@ -82,7 +80,7 @@ def issue_token(
     return IssuedToken(token, secret)
 
 
-@transaction.atomic
+@use_case
 def revoke_token(*, actor: Actor, token_id: int, now: datetime) -> AccessToken:
     """End a token at once; one that has ended already stays as it is.
 
@@ -96,7 +94,7 @@ def revoke_token(*, actor: Actor, token_id: int, now: datetime) -> AccessToken:
     return token
 
 
-@transaction.atomic
+@use_case
 def revoke_tokens_of(*, actor: Actor, user_id: int, reason: str, now: datetime) -> int:
     """End all tokens of an account, as a part of an act that shuts it; return how many ended.
 
@@ -109,7 +107,7 @@ def revoke_tokens_of(*, actor: Actor, user_id: int, reason: str, now: datetime) 
     return len(ended)
 
 
-@transaction.atomic
+@use_case
 def mark_used(*, actor: Actor, token_id: int, now: datetime) -> None:
     """Note the hour in which a token was last used; several requests at once write it once. Without a fact."""
     AccessToken.objects.filter(pk=token_id, user_id=actor.account_id).exclude(

@@ -13,6 +13,7 @@ from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, RuleBroken
 from firstline.kernel.facts import Fact
 from firstline.ledger import services as ledger
+from firstline.ledger.services import use_case
 from firstline.people import policies
 from firstline.people.events import PeopleImported, PersonAdded, PersonChanged, SiteAdded, SiteChanged
 from firstline.people.models import ImportKind, ImportProgress, ImportRun, ImportState, Person, Site
@@ -40,7 +41,7 @@ Progress = Callable[[int, int], None]
 """Told how much is done, of how much."""
 
 
-@transaction.atomic
+@use_case
 def preview_import(*, actor: Actor, kind: str, file_name: str, content: bytes, now: datetime) -> ImportRun:
     """Read a file, plan what it would change, keep both, and change nothing else. ``summary`` is what to show.
 
@@ -75,7 +76,7 @@ def preview_again(*, actor: Actor, run_id: int, now: datetime) -> ImportRun:
     return preview_import(actor=actor, kind=run.kind, file_name=run.file_name, content=bytes(run.content), now=now)
 
 
-@transaction.atomic
+@use_case
 def confirm_import(*, actor: Actor, run_id: int, now: datetime) -> ImportRun:
     """Take the run on and hand it to the worker, which applies it. Confirming twice is confirming once.
 
@@ -115,7 +116,7 @@ def apply_import(*, actor: Actor, run_id: int, now: datetime, progress: Progress
     return run
 
 
-@transaction.atomic
+@use_case
 def finish_import(*, actor: Actor, run_id: int, state: str, now: datetime) -> None:
     """Say that a run ended without being applied. Records no fact: the directory is as it was. *Raises* NotAllowed."""
     _require_importer(actor)

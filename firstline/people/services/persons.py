@@ -10,6 +10,7 @@ from firstline.desks.models import Desk
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from firstline.ledger import services as ledger
+from firstline.ledger.services import use_case
 from firstline.people import policies
 from firstline.people.events import PersonAdded, PersonChanged
 from firstline.people.models import Building, EmailAddress, Person, PhoneNumber, PreferredContact, Room, Site
@@ -38,7 +39,7 @@ class PersonDetails:
     accommodation_note: str = ""
 
 
-@transaction.atomic
+@use_case
 def add_person(
     *,
     actor: Actor,
@@ -73,7 +74,7 @@ def add_person(
     return person
 
 
-@transaction.atomic
+@use_case
 def update_person(*, actor: Actor, person_id: int, details: PersonDetails, now: datetime) -> Person:
     """Correct a person; nothing is recorded when nothing changed.
 

@@ -6,12 +6,12 @@ One change at a time in the whole installation: settings change seldom, and so n
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, NotFound, RuleBroken
 from firstline.kernel.settings import Document
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.settings.events import SettingChanged
 from firstline.settings.models import SettingRevision
 from firstline.settings.policies import require_change_settings
@@ -22,7 +22,7 @@ from firstline.settings.services._rows import remove_row, write_row
 _ONE_AT_A_TIME = 20_260_914
 
 
-@transaction.atomic
+@use_case
 def add_setting(*, actor: Actor, code: str, desk_id: int | None, document: Document, now: datetime) -> SettingRevision:
     """Add a setting of a kind, at a desk where desks have their own.
 
@@ -38,7 +38,7 @@ def add_setting(*, actor: Actor, code: str, desk_id: int | None, document: Docum
     return _put(actor, nothing, {ACTIVE: True} | document, now)
 
 
-@transaction.atomic
+@use_case
 def change_setting(
     *, actor: Actor, code: str, subject_id: int, document: Document, seen: str, now: datetime
 ) -> SettingRevision | None:
@@ -53,7 +53,7 @@ def change_setting(
     return _put_if_different(actor, found, document, now)
 
 
-@transaction.atomic
+@use_case
 def retire_setting(*, actor: Actor, code: str, subject_id: int, now: datetime) -> SettingRevision | None:
     """Take a setting out of what is offered; records that refer to it keep it.
 
@@ -62,7 +62,7 @@ def retire_setting(*, actor: Actor, code: str, subject_id: int, now: datetime) -
     return _set_active(actor, code, subject_id, now, value=False)
 
 
-@transaction.atomic
+@use_case
 def offer_again(*, actor: Actor, code: str, subject_id: int, now: datetime) -> SettingRevision | None:
     """Offer a retired setting again.
 
@@ -71,7 +71,7 @@ def offer_again(*, actor: Actor, code: str, subject_id: int, now: datetime) -> S
     return _set_active(actor, code, subject_id, now, value=True)
 
 
-@transaction.atomic
+@use_case
 def remove_setting(*, actor: Actor, code: str, subject_id: int, now: datetime) -> SettingRevision:
     """Remove a setting that nothing refers to.
 
@@ -80,7 +80,7 @@ def remove_setting(*, actor: Actor, code: str, subject_id: int, now: datetime) -
     return _remove(actor, _locked(actor, code, subject_id), now)
 
 
-@transaction.atomic
+@use_case
 def undo_change(*, actor: Actor, revision_id: int, now: datetime) -> SettingRevision:
     """Put a setting back to what it was before a change: a new change that names the undone one.
 

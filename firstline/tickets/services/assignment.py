@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotAllowed, NotFound, RuleBroken
 from firstline.kernel.texts import clean_text
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.routing.selectors import Stop, next_stop, stop_of_group
 from firstline.teams.selectors import can_work_at, get_group
 from firstline.tickets.events import TicketAssigned, TicketEscalated, TicketForwarded
@@ -18,7 +16,7 @@ from firstline.tickets.services._access import locked, locked_to_work, moved, sa
 from firstline.tickets.services._parts import begin_work, write_note
 
 
-@transaction.atomic
+@use_case
 def assign_ticket(
     *, actor: Actor, ticket_id: int, user_id: int | None, now: datetime, version: int | None = None
 ) -> Ticket:
@@ -39,7 +37,7 @@ def assign_ticket(
     return ticket
 
 
-@transaction.atomic
+@use_case
 def take_ticket(*, actor: Actor, ticket_id: int, now: datetime, version: int | None = None) -> Ticket:
     """Make the ticket one's own and begin the work.
 
@@ -54,7 +52,7 @@ def take_ticket(*, actor: Actor, ticket_id: int, now: datetime, version: int | N
     return ticket
 
 
-@transaction.atomic
+@use_case
 def forward_up(*, actor: Actor, ticket_id: int, tried: str, now: datetime, version: int | None = None) -> Ticket:
     """Forward to the next level that covers the nature; where there is none, escalate to the director.
 
@@ -75,7 +73,7 @@ def forward_up(*, actor: Actor, ticket_id: int, tried: str, now: datetime, versi
     return _forward(actor, ticket, stop, "up", now)
 
 
-@transaction.atomic
+@use_case
 def forward_to_group(
     *, actor: Actor, ticket_id: int, group_id: int, tried: str, now: datetime, version: int | None = None
 ) -> Ticket:

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid
 from firstline.kernel.texts import clean_text
+from firstline.ledger.services import use_case
 from firstline.tickets.models import ComposerDraft, Message
 from firstline.tickets.services._access import locked_to_work
 
@@ -14,7 +13,7 @@ MESSAGE_KINDS = {"reply": "reply", "note": "note", "resolve": "resolution"}
 """Kind of draft → kind of the message that it becomes."""
 
 
-@transaction.atomic
+@use_case
 def save_composer_draft(
     *, actor: Actor, ticket_id: int, kind: str, body: str, known_revision: int, after_message_id: int, now: datetime
 ) -> ComposerDraft:

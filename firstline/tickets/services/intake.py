@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from firstline.contacts.models import Channel, Contact, Outcome
 from firstline.contacts.policies import can_log
 from firstline.contacts.services.calls import Told, log_contact, promise_callback
@@ -19,6 +17,7 @@ from firstline.desks.selectors import get_desk
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotFound
 from firstline.kernel.texts import clean_line
+from firstline.ledger.services import use_case
 from firstline.people.selectors.cards import get_person
 from firstline.teams.selectors import can_work_at
 from firstline.tickets.models import SubmittedDraft, Ticket, TicketCallback
@@ -67,7 +66,7 @@ class Logged:
     is_repeat: bool = False
 
 
-@transaction.atomic
+@use_case
 def log_and_resolve(*, actor: Actor, call: Call, problem: Problem, minutes: int | None, now: datetime) -> Logged:
     """Log a call that was solved while talking: the ticket is opened, resolved and closed in one transaction.
 
@@ -90,7 +89,7 @@ def log_and_resolve(*, actor: Actor, call: Call, problem: Problem, minutes: int 
     return Logged(ticket, opened.contact)
 
 
-@transaction.atomic
+@use_case
 def log_and_queue(*, actor: Actor, call: Call, problem: Problem, now: datetime) -> Logged:
     """Log a call and leave the ticket in the queue of its nature's first group.
 
@@ -99,7 +98,7 @@ def log_and_queue(*, actor: Actor, call: Call, problem: Problem, now: datetime) 
     return _open(actor, call, problem, Outcome.QUEUED, now)
 
 
-@transaction.atomic
+@use_case
 def log_and_forward(*, actor: Actor, call: Call, problem: Problem, tried: str, now: datetime) -> Logged:
     """Log a call and forward the ticket to the next level that covers its nature; what was tried goes along.
 
@@ -113,7 +112,7 @@ def log_and_forward(*, actor: Actor, call: Call, problem: Problem, tried: str, n
     return Logged(ticket, opened.contact)
 
 
-@transaction.atomic
+@use_case
 def log_and_assign(*, actor: Actor, call: Call, problem: Problem, user_id: int, now: datetime) -> Logged:
     """Log a call and give the ticket to a person by the nature of the call (5.2.9).
 
@@ -127,7 +126,7 @@ def log_and_assign(*, actor: Actor, call: Call, problem: Problem, user_id: int, 
     return Logged(ticket, opened.contact)
 
 
-@transaction.atomic
+@use_case
 def log_and_promise_callback(
     *, actor: Actor, call: Call, problem: Problem, promised_at: datetime, number: str, now: datetime
 ) -> Logged:
@@ -153,7 +152,7 @@ def log_and_promise_callback(
     return opened
 
 
-@transaction.atomic
+@use_case
 def log_and_refer(*, actor: Actor, call: Call, problem: Problem, refer_to: str, now: datetime) -> Logged:
     """Log a call that belongs elsewhere (S-037): the referral is a closed ticket, so that volumes stay true.
 

@@ -2,19 +2,17 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed, NotFound
 from firstline.kernel.permissions import Permission
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.tickets.events import OrderChanged
 from firstline.tickets.models import OPEN_STATUSES, OrderPin, Ticket
 from firstline.tickets.policies import visible_to
 from firstline.tickets.selectors.call_log import call_log
 
 
-@transaction.atomic
+@use_case
 def pin_ticket(*, actor: Actor, ticket_id: int, position: int, now: datetime, user_id: int | None = None) -> OrderPin:
     """Put an open ticket at a place (0 is the top) in its assignee's order: one's own, or, coordinating, another's.
 
@@ -38,7 +36,7 @@ def pin_ticket(*, actor: Actor, ticket_id: int, position: int, now: datetime, us
     return pin
 
 
-@transaction.atomic
+@use_case
 def unpin_ticket(*, actor: Actor, ticket_id: int, now: datetime, user_id: int | None = None) -> None:
     """Give a ticket back to the suggested order. *Needs* as ``pin_ticket``. *Emits* OrderChanged.
 
@@ -50,7 +48,7 @@ def unpin_ticket(*, actor: Actor, ticket_id: int, now: datetime, user_id: int | 
     record(OrderChanged(desk_id=ticket.desk_id, subject_id=ticket.pk, position=None), actor=actor, at=now)
 
 
-@transaction.atomic
+@use_case
 def back_to_suggested(*, actor: Actor, now: datetime) -> int:
     """Remove all of one's own pins; return how many there were. *Needs* nothing. *Emits* OrderChanged for each."""
     pins = list(OrderPin.objects.select_related("ticket").filter(user_id=actor.account_id))

@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotAllowed
 from firstline.kernel.texts import clean_line, clean_text
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.tickets.events import TicketClosed, TicketReopened, TicketResolved, TicketVoided
 from firstline.tickets.models import Message, MessageKind, ResolutionCode, Ticket
 from firstline.tickets.policies import can_close, can_void
@@ -37,7 +35,7 @@ RESOLVED_FIELDS = (
 )
 
 
-@transaction.atomic
+@use_case
 def resolve_ticket(
     *,
     actor: Actor,
@@ -83,7 +81,7 @@ def resolve_ticket(
     return ticket
 
 
-@transaction.atomic
+@use_case
 def close_ticket(*, actor: Actor, ticket_id: int, now: datetime) -> Ticket:
     """Close what is resolved before the timer does.
 
@@ -96,7 +94,7 @@ def close_ticket(*, actor: Actor, ticket_id: int, now: datetime) -> Ticket:
     return _close(actor, ticket, now)
 
 
-@transaction.atomic
+@use_case
 def close_on_the_call(*, actor: Actor, ticket_id: int, now: datetime) -> Ticket:
     """Close what the actor resolved with the caller on the line: the caller's own word stands for the timer.
 
@@ -110,7 +108,7 @@ def close_on_the_call(*, actor: Actor, ticket_id: int, now: datetime) -> Ticket:
     return _close(actor, ticket, now)
 
 
-@transaction.atomic
+@use_case
 def reopen_ticket(*, actor: Actor, ticket_id: int, reason: str, now: datetime) -> Ticket:
     """Take up again what was resolved or closed: the fix did not hold. Counted; the promise to solve runs on.
 
@@ -129,7 +127,7 @@ def reopen_ticket(*, actor: Actor, ticket_id: int, reason: str, now: datetime) -
     return ticket
 
 
-@transaction.atomic
+@use_case
 def void_ticket(*, actor: Actor, ticket_id: int, reason: str, now: datetime) -> Ticket:
     """Take a mistake or a test out of every figure, with a reason. *Needs* ticket.void. *Emits* TicketVoided.
 

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from firstline.contacts.models import Contact
 from firstline.contacts.selectors import get_draft, live_calls
 from firstline.contacts.services.calls import hand_over
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotFound
+from firstline.ledger.services import use_case
 from firstline.teams.models import Availability, AvailabilityState
 from firstline.teams.selectors import StaffMember, can_work_at, staff_of
 
@@ -23,7 +22,7 @@ class Transferred:
     to: StaffMember
 
 
-@transaction.atomic
+@use_case
 def transfer_call(*, actor: Actor, draft_id: UUID, to_user_id: int, now: datetime) -> Transferred:
     """Pass the live caller to a free colleague's direct extension; the draft goes along and the line is free.
 

@@ -9,12 +9,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound, RuleBroken
 from firstline.ledger.selectors import unscoped_entries_of
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.tickets.events import ActUndone
 from firstline.tickets.models import ComposerDraft, MessageKind, OrderPin, Ticket
 from firstline.tickets.services._access import locked, locked_to_work, save
@@ -71,7 +69,7 @@ class Memory:
         return asdict(self)
 
 
-@transaction.atomic
+@use_case
 def act_undoably(*, actor: Actor, ticket_id: int, act: Callable[[datetime], Any], now: datetime) -> Memory | None:
     """Run an act on one ticket and return how to take it back, or None when it recorded nothing.
 
@@ -91,7 +89,7 @@ def act_undoably(*, actor: Actor, ticket_id: int, act: Callable[[datetime], Any]
     return Memory(ticket.pk, actor.account_id, first.pk, ticket.version, fields, clocks, pins)
 
 
-@transaction.atomic
+@use_case
 def undo_act(*, actor: Actor, memory: Mapping[str, Any], now: datetime) -> Ticket:
     """Take one's own last act on a ticket back.
 

@@ -3,14 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from firstline.contacts.models import CallDraft
 from firstline.contacts.services.calls import unlog_contact
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound, RuleBroken
 from firstline.ledger.selectors import unscoped_entries_of
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.tickets.events import TicketVoided
 from firstline.tickets.models import Status, SubmittedDraft
 from firstline.tickets.services._access import locked, save
@@ -18,7 +16,7 @@ from firstline.tickets.services._clocks import stop_clocks
 from firstline.tickets.services.undo import UNDO_WITHIN
 
 
-@transaction.atomic
+@use_case
 def undo_log(*, actor: Actor, draft_id: UUID, new_draft_id: UUID, now: datetime) -> CallDraft:
     """Take back one's own log: the ticket is void, the call waits for its log in a new draft with the same words.
 

@@ -2,13 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from firstline.catalog.rules import scales
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotAllowed
 from firstline.kernel.texts import clean_line, clean_text
-from firstline.ledger.services import record
+from firstline.ledger.services import record, use_case
 from firstline.promises.selectors import targets_for
 from firstline.tickets.events import (
     IdentityChecked,
@@ -34,7 +32,7 @@ from firstline.tickets.services._parts import (
 MAX_WAIT = timedelta(days=366)
 
 
-@transaction.atomic
+@use_case
 def reply_to_requester(
     *, actor: Actor, ticket_id: int, body: str, now: datetime, after_message_id: int | None = None
 ) -> Message:
@@ -57,7 +55,7 @@ def reply_to_requester(
     return message
 
 
-@transaction.atomic
+@use_case
 def add_note(*, actor: Actor, ticket_id: int, body: str, now: datetime, after_message_id: int | None = None) -> Message:
     """Add a note that only staff read; the first one begins the work. ``after_message_id`` as for a reply.
 
@@ -74,7 +72,7 @@ def add_note(*, actor: Actor, ticket_id: int, body: str, now: datetime, after_me
     return message
 
 
-@transaction.atomic
+@use_case
 def wait_on(*, actor: Actor, ticket_id: int, waiting_on: str, reason: str, until: datetime, now: datetime) -> Ticket:
     """Put the ticket to waiting on requester, vendor or parts, with a reason and a next date (S-047); clocks pause.
 
@@ -101,7 +99,7 @@ def wait_on(*, actor: Actor, ticket_id: int, waiting_on: str, reason: str, until
     return ticket
 
 
-@transaction.atomic
+@use_case
 def resume_work(*, actor: Actor, ticket_id: int, now: datetime) -> Ticket:
     """End the waiting; clocks run on. *Needs* ticket.work. *Emits* TicketResumed. *Raises* NotFound, RuleBroken."""
     ticket = locked_to_work(actor, ticket_id)
@@ -112,7 +110,7 @@ def resume_work(*, actor: Actor, ticket_id: int, now: datetime) -> Ticket:
     return ticket
 
 
-@transaction.atomic
+@use_case
 def change_severity(
     *, actor: Actor, ticket_id: int, severity: str, reason: str, now: datetime, version: int | None = None
 ) -> Ticket:
@@ -149,7 +147,7 @@ def change_severity(
     return ticket
 
 
-@transaction.atomic
+@use_case
 def check_identity(
     *, actor: Actor, ticket_id: int, method: str, verified: bool, now: datetime, version: int | None = None
 ) -> Ticket:
