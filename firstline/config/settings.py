@@ -36,6 +36,7 @@ ROOMS = [
     "firstline.settings",
     "firstline.kit",
     "firstline.notify",
+    "firstline.files",
     "firstline.identity",
     "firstline.people",
     "firstline.desks",
@@ -170,6 +171,8 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"/kit/dist/.+-[\w-]{8}\.(css|js|svg|woff2)$"  
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+MAX_REQUEST_BYTES = 260 * 1024 * 1024  # ten files of 25 MB, sent with their text by a browser without script
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = None

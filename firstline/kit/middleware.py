@@ -6,6 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from firstline.identity.rules.session_age import POLL_HEADER
@@ -59,6 +60,8 @@ class ErrorPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse NUL bytes, which PostgreSQL cannot store; give words to a bare 405."""
+        if _is_too_large(request):
+            return problem_response(request, errors.too_large())
         if _has_nul(request):
             return problem_response(request, errors.not_understood())
         response = self.get_response(request)
@@ -73,6 +76,15 @@ class ErrorPagesMiddleware:
         if not isinstance(exception, FirstlineError):
             return None
         return problem_response(request, errors.problem_of(exception))
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    """Return whether more is announced than a message with all its files may hold: asked before anything is read."""
+    try:
+        announced = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return False
+    return announced > settings.MAX_REQUEST_BYTES
 
 
 def _has_nul(request: HttpRequest) -> bool:

@@ -95,6 +95,7 @@ class ReplyWritten(TicketFact):
 
     message_id: int
     delivery: Code
+    file_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +105,7 @@ class WorkNoted(TicketFact):
     verb: ClassVar[str] = "tickets.work_noted"
 
     message_id: int
+    file_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

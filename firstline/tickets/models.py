@@ -13,6 +13,7 @@ from django.db.models import Q
 from firstline.catalog.models import Nature
 from firstline.contacts.models import Callback, CallDraft, Contact
 from firstline.desks.models import Desk
+from firstline.files.models import StoredFile
 from firstline.identity.models import User
 from firstline.people.models import Person
 from firstline.teams.models import Level, SupportGroup
@@ -351,3 +352,24 @@ class ComposerDraft(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["user", "ticket", "kind"], name="tickets_composer_once")
         ]
+
+
+class Attachment(models.Model):
+    """That a file came with a message. Whoever may read the message may have the file."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="attachments")
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="attachment")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """In the order in which they were attached."""
+
+        ordering: ClassVar = ["position"]
+
+
+class ComposerFile(models.Model):
+    """An upload that waits under a ticket, in one box of the composer, until its text is sent."""
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, related_name="composer_place")
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=[("reply", "reply"), ("note", "note")])

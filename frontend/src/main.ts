@@ -19,4 +19,5 @@ import "./elements/toast";
 import "./console";
 import "./call_log";
 import "./type_ahead";
+import "./elements/upload";
 import "./ticket";

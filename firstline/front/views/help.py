@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 
 from firstline.front import selectors
 from firstline.front.rules.hours import OpenDays
+from firstline.front.views.help_files import file_lines
 from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.tickets.models import OPEN_STATUSES, Status, Ticket
 from firstline.tickets.policies import public_messages
+from firstline.tickets.selectors.files import with_files
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ def help_request(request: HttpRequest, number: str) -> HttpResponse:
         "now": now,
         "line": _line(ticket, now),
         "person_in_charge": ticket.assignee,
-        "messages_shown": public_messages(ticket),
+        "messages_shown": [
+            {"message": message, "files": file_lines(message, number)}
+            for message in with_files(public_messages(ticket))
+        ],
         "desks": [desk for desk in _desks(request) if desk["name"] == ticket.desk.name],
     }
     return render(request, "front/request.html", context)

@@ -16,6 +16,7 @@ from firstline.ledger.models import Entry
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.teams.models import Level, SupportGroup
 from firstline.tickets.models import Message, MessageKind, ResolutionCode, Ticket, TicketAnswer
+from firstline.tickets.selectors.files import with_files
 from firstline.tickets.words.timeline import icon_of
 
 SHOWN = frozenset(
@@ -88,11 +89,11 @@ class Conversation:
 def unscoped_conversation(
     ticket: Ticket, contacts: list[Contact], *, unfolded: bool = False, seen_message_id: int = 0, viewer_id: int | None
 ) -> Conversation:
-    """Return the conversation. Up to seven queries. Unscoped: the caller has read the ticket through its policy.
+    """Return the conversation. Up to nine queries. Unscoped: the caller has read the ticket through its policy.
 
     ``newer`` are the messages of others after ``seen_message_id``: what arrived while the page was open.
     """
-    messages = list(ticket.messages.all())
+    messages = list(with_files(ticket.messages.all()))
     answers = tuple(ticket.answers.select_related("question"))
     entries = list(unscoped_entries_of("ticket", ticket.pk))
     lines = _lines(entry for entry in entries if _is_shown(entry))

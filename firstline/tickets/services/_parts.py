@@ -1,11 +1,15 @@
 """Parts that several use cases of this room share: messages, the end of waiting, the beginning of work."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
+from firstline.files.services import mark_attached
 from firstline.kernel.actor import Actor
+from firstline.kernel.errors import Invalid
 from firstline.ledger.services import record
 from firstline.tickets.events import TicketTaken, WorkNoted
-from firstline.tickets.models import ComposerDraft, Message, MessageKind, Status, Ticket
+from firstline.tickets.models import Attachment, ComposerDraft, ComposerFile, Message, MessageKind, Status, Ticket
 from firstline.tickets.services._access import save
 from firstline.tickets.services._clocks import resume_clocks
 
@@ -26,10 +30,11 @@ def end_waiting(ticket: Ticket, now: datetime) -> None:
     resume_clocks(ticket, at=now)
 
 
-def write_note(actor: Actor, ticket: Ticket, words: str, now: datetime) -> Message:
+def write_note(actor: Actor, ticket: Ticket, words: str, now: datetime, file_ids: Sequence[UUID] = ()) -> Message:
     """Write a staff note and its fact, nothing else."""
     message = write_message(actor, ticket, MessageKind.NOTE, words, now)
-    fact = WorkNoted(desk_id=ticket.desk_id, subject_id=ticket.pk, message_id=message.pk)
+    files = attach(actor, message, "note", file_ids, now)
+    fact = WorkNoted(desk_id=ticket.desk_id, subject_id=ticket.pk, message_id=message.pk, file_ids=files)
     record(fact, actor=actor, at=now)
     return message
 
@@ -45,6 +50,22 @@ def write_message(actor: Actor, ticket: Ticket, kind: MessageKind, words: str, n
         delivery=NO_CHANNEL if kind == MessageKind.REPLY else "",
         written_at=now,
     )
+
+
+def attach(actor: Actor, message: Message, kind: str, file_ids: Sequence[UUID], now: datetime) -> tuple[int, ...]:
+    """Attach the actor's own uploads that wait in this box under this ticket; return their ids for the fact.
+
+    *Raises* Invalid: what was uploaded for a note never comes with a reply.
+    """
+    places = ComposerFile.objects.filter(ticket_id=message.ticket_id, kind=kind, file__public_id__in=file_ids)
+    if places.count() != len(set(file_ids)):
+        raise Invalid("upload_gone", field="file")
+    files = mark_attached(actor=actor, desk_id=message.ticket.desk_id, file_ids=file_ids, now=now)
+    Attachment.objects.bulk_create(
+        Attachment(message=message, file=file, position=position) for position, file in enumerate(files)
+    )
+    places.delete()
+    return tuple(file.pk for file in files)
 
 
 def repeated(actor: Actor, ticket: Ticket, kind: str, words: str, after_message_id: int | None) -> Message | None:

@@ -1,6 +1,8 @@
 """Work on a ticket: replies, notes, waiting and going on, another severity."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from firstline.catalog.rules import scales
 from firstline.kernel.actor import Actor
@@ -21,6 +23,7 @@ from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.services._access import locked_to_work, moved, save
 from firstline.tickets.services._clocks import meet_first_reply, pause_clocks, retarget_clocks
 from firstline.tickets.services._parts import (
+    attach,
     begin_work,
     end_waiting,
     forget_composer_draft,
@@ -34,20 +37,33 @@ MAX_WAIT = timedelta(days=366)
 
 @use_case
 def reply_to_requester(
-    *, actor: Actor, ticket_id: int, body: str, now: datetime, after_message_id: int | None = None
+    *,
+    actor: Actor,
+    ticket_id: int,
+    body: str,
+    now: datetime,
+    after_message_id: int | None = None,
+    file_ids: Sequence[UUID] = (),
 ) -> Message:
     """Write an answer to the requester. It is kept as "not sent, no channel" and never sent later by itself.
 
     ``after_message_id``: the newest message when the page was made; the same words again since are one message.
-    Begins the work, and meets the promise of a first reply. *Needs* ticket.work. *Emits* ReplyWritten, TicketTaken
-    when work begins. *Raises* NotFound, NotAllowed, RuleBroken (``wrong_status``), Invalid.
+    ``file_ids``: the actor's uploads that wait in this box. Begins the work, and meets the promise of a first reply.
+    *Needs* ticket.work. *Emits* ReplyWritten, TicketTaken when work begins. *Raises* NotFound, NotAllowed,
+    RuleBroken (``wrong_status``), Invalid.
     """
     ticket = locked_to_work(actor, ticket_id)
     words = clean_text(body, "body")
     if repeat := repeated(actor, ticket, MessageKind.REPLY, words, after_message_id):
         return repeat
     message = write_message(actor, ticket, MessageKind.REPLY, words, now)
-    fact = ReplyWritten(desk_id=ticket.desk_id, subject_id=ticket.pk, message_id=message.pk, delivery=message.delivery)
+    fact = ReplyWritten(
+        desk_id=ticket.desk_id,
+        subject_id=ticket.pk,
+        message_id=message.pk,
+        delivery=message.delivery,
+        file_ids=attach(actor, message, "reply", file_ids, now),
+    )
     record(fact, actor=actor, at=now)
     meet_first_reply(ticket, at=now)
     begin_work(actor, ticket, moved(ticket, Act.REPLY), now)
@@ -56,8 +72,16 @@ def reply_to_requester(
 
 
 @use_case
-def add_note(*, actor: Actor, ticket_id: int, body: str, now: datetime, after_message_id: int | None = None) -> Message:
-    """Add a note that only staff read; the first one begins the work. ``after_message_id`` as for a reply.
+def add_note(
+    *,
+    actor: Actor,
+    ticket_id: int,
+    body: str,
+    now: datetime,
+    after_message_id: int | None = None,
+    file_ids: Sequence[UUID] = (),
+) -> Message:
+    """Add a note that only staff read; the first one begins the work. The rest as for a reply.
 
     *Needs* ticket.work. *Emits* WorkNoted, TicketTaken when work begins. *Raises* NotFound, NotAllowed, RuleBroken,
     Invalid.
@@ -66,7 +90,7 @@ def add_note(*, actor: Actor, ticket_id: int, body: str, now: datetime, after_me
     words = clean_text(body, "body")
     if repeat := repeated(actor, ticket, MessageKind.NOTE, words, after_message_id):
         return repeat
-    message = write_note(actor, ticket, words, now)
+    message = write_note(actor, ticket, words, now, file_ids)
     begin_work(actor, ticket, moved(ticket, Act.WORK_NOTE), now)
     forget_composer_draft(actor, ticket, "note")
     return message

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from firstline.files.models import StoredFile
 from firstline.kernel.reasons import Reason
 from firstline.kit.words import SEVERITY_WORDS
-from firstline.tickets.models import Ticket
+from firstline.kit.words.files import file_kind
+from firstline.tickets.models import Message, Ticket
 from firstline.tickets.words.reasons import nature_reason_text
 
 register = template.Library()
@@ -21,6 +25,26 @@ MINUTE = 60
 def as_nature_reason(reason: str) -> str:
     """Return why a ticket has its nature, in words."""
     return nature_reason_text(reason)
+
+
+@register.filter
+def kind_of_file(file: StoredFile) -> str:
+    """Return what a file is, in words."""
+    return file_kind(file.content.media_type, file.name)
+
+
+@register.simple_tag
+def files_of(message: Message, number: str) -> list[dict[str, Any]]:
+    """Return the files of a message ready to be listed for staff (``kit/_files.html``)."""
+    return [_file_line(place.file, number) for place in message.attachments.all()]
+
+
+def _file_line(file: StoredFile, number: str) -> dict[str, Any]:
+    kwargs = {"number": number, "file_id": file.public_id}
+    names = {"url": "file", "image_url": "file_image", "preview_url": "file_preview"}
+    shown = names if file.content.is_picture else {"url": "file"}
+    urls = {key: reverse(f"tickets:{name}", kwargs=kwargs) for key, name in shown.items()}
+    return {"name": file.name, "kind": kind_of_file(file), "size": file.content.size, **urls}
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ from tests.support.clients import ClientOf
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_PAGE = 23
+QUERIES_OF_PAGE = 25
 QUERIES_OF_UNCHANGED = 4
 UNKNOWN = "99999999"
 

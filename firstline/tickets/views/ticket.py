@@ -18,6 +18,7 @@ from firstline.tickets.forms import read_id
 from firstline.tickets.models import Ticket
 from firstline.tickets.selectors import conversation, ticket_page
 from firstline.tickets.selectors.assignable import assignable_staff
+from firstline.tickets.selectors.files import waiting_files
 from firstline.tickets.services.composer import save_composer_draft
 from firstline.tickets.words.promises import promise_row
 from firstline.tickets.words.reasons import ANSWER_WORDS, IMPACT_WORDS, URGENCY_WORDS, reason_text
@@ -114,6 +115,7 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime)
         "may": ticket_page.possible_acts(actor, shown),
         "acts": act_urls(shown),
         "drafts": ticket_page.drafts_of(actor, shown),
+        "uploads": waiting_files(actor, shown),
         "write": "note" if request.GET.get("write") == "note" else "reply",
         "is_to_write": request.GET.get("write") in ("note", "reply"),
         "may_log_call": actor.may(Permission.CALL_LOG, shown.desk_id),

@@ -14,9 +14,11 @@ from firstline.kit.views import post_only, redirect_with_toast
 from firstline.kit.views.guards import actor_of
 from firstline.kit.words import sentence_of
 from firstline.tickets.forms import read_id
+from firstline.tickets.selectors.files import waiting_files
 from firstline.tickets.selectors.ticket_page import get_ticket
 from firstline.tickets.services import assignment, resolution, work
 from firstline.tickets.services.undo import act_undoably, undo_act
+from firstline.tickets.views.files import sent_files
 from firstline.tickets.views.memory import read_memory, undo_of
 from firstline.tickets.views.ticket import page_context
 
@@ -91,9 +93,11 @@ def _write(request: HttpRequest, number: str, kind: str, service: Callable[..., 
     if kind == "reply" and context["talk"].newer and "anyway" not in request.POST:
         return _again(request, context, kind, "", CONFLICT)
     try:
+        files = sent_files(request, actor, shown, kind, now)
         service(
-            actor=actor, ticket_id=shown.pk, body=request.POST.get("body", ""), after_message_id=after or None, now=now
-        )
+            actor=actor, ticket_id=shown.pk, body=request.POST.get("body", ""), after_message_id=after or None, now=now,
+            file_ids=files,
+        )  # fmt: skip
     except (Invalid, RuleBroken) as error:
         return _again(request, context, kind, sentence_of(error), UNPROCESSABLE)
     return redirect_with_toast(request, _page(number), said)
@@ -102,6 +106,7 @@ def _write(request: HttpRequest, number: str, kind: str, service: Callable[..., 
 def _again(request: HttpRequest, context: dict[str, Any], kind: str, problem: str, status: int) -> HttpResponse:
     """Show the page with the text still in the composer, and why it was not saved."""
     typed = request.POST.get("body", "")
+    context["uploads"] = waiting_files(actor_of(request), context["ticket"])
     more = {"write": kind, "typed": {kind: typed}, "problem": problem, "ask_anyway": status == CONFLICT}
     return render(request, "tickets/ticket.html", {**context, **more}, status=status)
 

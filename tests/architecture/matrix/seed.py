@@ -1,13 +1,19 @@
 """Objects of both desks, made by hand: every table that holds a person's words has at least one row of each desk."""
 
+import io
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from PIL import Image
+
 from firstline.contacts.models import Callback, CallDraft, Contact, ContactLeg, DraftRevision
 from firstline.desks.models import Desk
+from firstline.files.models import StoredFile
+from firstline.files.services import store_file
 from firstline.identity.models import AccessToken, User
+from firstline.identity.selectors import actor_of
 from firstline.kernel import clock
 from firstline.kernel.facts import Visibility
 from firstline.kit.models import StoredAnswer
@@ -17,6 +23,7 @@ from firstline.people.models import Building, ImportRun, Person, PhoneNumber, Ro
 from firstline.settings.models import SettingRevision
 from firstline.teams.models import Availability, Level, Membership, SupportGroup
 from firstline.tickets.models import (
+    Attachment,
     ComposerDraft,
     Message,
     OrderPin,
@@ -68,6 +75,10 @@ def seed(world: World) -> Seed:
         known = made.objects[party.desk.code]
         resolved = {"number": known["resolved_number"], "ticket": known["resolved_ticket"]}
         made.objects[f"{party.desk.code}_resolved"] = known | resolved
+        made.objects[f"{party.desk.code}_note"] = known | {"file_id": known["note_file_id"]}
+        made.objects[f"{party.desk.code}_foreign"] = known | {
+            "file_id": made.objects[f"{party.desk.code}_other"]["file_id"]
+        }
     _import_run(world, made)
     _settings(world, made)
     made.objects["self"] = {}
@@ -79,6 +90,7 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
     contact, draft = _contact(world, party, requester), _draft(world, party, requester)
     ticket, resolved = _ticket(world, party, requester), _resolved(world, party, requester)
     TicketContact.objects.create(ticket=ticket, contact=contact)
+    files = {kind: _file(world, party, ticket, kind).public_id for kind in ("reply", "note")}
     callback = Callback.objects.create(
         desk=party.desk, contact=contact, person=requester, number="555 0100", reason="Wants to hear from us",
         promised_at=world.now + timedelta(hours=1), promised_by=party.coordinator, for_user=party.staff,
@@ -99,10 +111,24 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
         "contact_id": draft.contact_id, "callback_id": callback.pk, "notice_id": notice.pk, "person_id": requester.pk,
         "user_id": party.staff.pk, "nature_id": ticket.nature_id, "site_id": requester.site_id,
         "phone_id": person_phone.pk,
+        "file_id": files["reply"], "note_file_id": files["note"],
         "session_id": 999_999_999, "desk_id": party.desk.pk, "desk_code": party.desk.code, "group_id": ticket.group_id,
         "kind": "note", "people:import_template:kind": "people",
         "site_code": requester.site.code,
     }  # fmt: skip
+
+
+def _file(world: World, party: Party, ticket: Ticket, kind: str) -> StoredFile:
+    """A picture that came with a message."""
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    file = store_file(
+        actor=actor_of(party.staff), desk_id=party.desk.pk, name=f"Picture of a {kind}.png", source=picture,
+        size=picture.tell(), now=world.now,
+    )  # fmt: skip
+    StoredFile.objects.filter(pk=file.pk).update(attached_at=world.now)
+    Attachment.objects.create(message=ticket.messages.get(kind=kind), file=file, position=0)
+    return file
 
 
 def _token(world: World, party: Party) -> AccessToken:

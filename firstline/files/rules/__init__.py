@@ -1,0 +1,1 @@
+"""Pure: what may be uploaded, how it is named, what it is."""
