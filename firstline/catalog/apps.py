@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA, ERROR_SENTENCES, REST_ROUTERS, SETTINGS
+from firstline.kernel.registry import DEMO_DATA, ERROR_SENTENCES, NEW_DESKS, REST_ROUTERS, SETTINGS
 
 
 class CatalogConfig(AppConfig):
@@ -13,11 +13,12 @@ class CatalogConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the loader of demo data and the part of the API."""
-        from firstline.catalog import demo, rest, settings, words
+        from firstline.catalog import demo, rest, services, settings, words
 
         for code, kind in settings.KINDS.items():
             SETTINGS.add(code, kind)
         for code, sentence in words.ERRORS.items():
             ERROR_SENTENCES.add(code, sentence)
+        NEW_DESKS.add("catalog", services.start_desk)
         DEMO_DATA.add("catalog", demo.load)
         REST_ROUTERS.add("natures", rest.router)

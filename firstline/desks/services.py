@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 
 from firstline.desks.models import Desk, NumberSeries
 from firstline.kernel.errors import Invalid
+from firstline.kernel.registry import NEW_DESKS
 
 
 def take_number(*, desk: Desk) -> str:
@@ -26,6 +27,7 @@ def put_desk(*, desk_id: int | None, document: dict[str, Any]) -> int:
     extension or beginning of numbers is taken).
     """
     desk = Desk.objects.select_for_update(of=("self",)).filter(pk=desk_id or 0).first()
+    is_new = desk is None
     try:
         with transaction.atomic():
             if desk is None:
@@ -38,6 +40,8 @@ def put_desk(*, desk_id: int | None, document: dict[str, Any]) -> int:
             desk.save()
     except IntegrityError as error:
         raise Invalid("setting_taken") from error
+    for start in reversed(list(NEW_DESKS)) if is_new else ():
+        start(desk_id=desk.pk)
     return desk.pk
 
 

@@ -220,6 +220,8 @@ SETTINGS: Slot[SettingKind] = Slot("SETTINGS")
 """Kinds of settings; the code stands in addresses, revisions and facts: ``resolution-codes``."""
 SETTINGS_PAGES: Slot[SettingsPage] = Slot("SETTINGS_PAGES")
 """Pages among the settings that work in their own way."""
+NEW_DESKS: Slot[Callable[..., None]] = Slot("NEW_DESKS")
+"""What every desk begins with: ``start(desk_id=int)``, in the transaction that makes the desk, lowest floor first."""
 DEMO_DATA: Slot[Callable[..., None]] = Slot("DEMO_DATA")
 """Loaders of the demo agency, run in order of addition."""
 REST_ROUTERS: Slot[Any] = Slot("REST_ROUTERS")
@@ -237,6 +239,7 @@ SLOTS: tuple[Slot[Any], ...] = (
     NOTICE_SENTENCES,
     SETTINGS,
     SETTINGS_PAGES,
+    NEW_DESKS,
     DEMO_DATA,
     REST_ROUTERS,
 )

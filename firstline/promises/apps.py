@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA
+from firstline.kernel.registry import DEMO_DATA, NEW_DESKS
 
 
 class PromisesConfig(AppConfig):
@@ -13,6 +13,7 @@ class PromisesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the loader of demo data."""
-        from firstline.promises import demo
+        from firstline.promises import demo, services
 
+        NEW_DESKS.add("promises", services.start_desk)
         DEMO_DATA.add("promises", demo.load)

@@ -19,3 +19,22 @@ class SettingChanged(Fact):
     fields: tuple[Code, ...]
     revision_id: int
     undone_revision_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskOpened(Fact):
+    """The first desk was opened, with a calendar and what a desk begins with."""
+
+    verb: ClassVar[str] = "settings.desk_opened"
+    subject_type: ClassVar[str] = "desk"
+    retention: ClassVar[str] = Retention.AUDIT
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepSkipped(Fact):
+    """A step of the first run was left out."""
+
+    verb: ClassVar[str] = "settings.step_skipped"
+    subject_type: ClassVar[str] = "first_run_step"
+    retention: ClassVar[str] = Retention.AUDIT
+    step: Code

@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from firstline.calendars.rules.written import read_zone
 from firstline.kernel.errors import Invalid
 from firstline.kernel.settings import Document, SettingField
 from firstline.kit.words import sentence_of
@@ -80,3 +82,24 @@ def _value(field: SettingField, typed: Any) -> Any:
     if field.form == "choice":
         return json.loads(typed) if typed else None
     return typed
+
+
+class FirstDeskForm(forms.Form):
+    """What the first desk is called, where it is rung, and which clock it goes by."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name of the agency's desk"),
+        max_length=80,
+        help_text=gettext_lazy("Stands on every page, such as Harbor Point help desk"),
+    )
+    extension = forms.CharField(label=gettext_lazy("Extension that people ring"), max_length=20)
+    time_zone = forms.CharField(
+        label=gettext_lazy("Time zone"), max_length=64, help_text=gettext_lazy("Such as America/New_York")
+    )
+
+    def clean_time_zone(self) -> str:
+        """Return the zone by its proper name."""
+        try:
+            return read_zone(self.cleaned_data["time_zone"])
+        except Invalid as error:
+            raise forms.ValidationError(sentence_of(error)) from error

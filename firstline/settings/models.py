@@ -29,3 +29,11 @@ class SettingRevision(models.Model):
 
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [models.Index(fields=["setting", "subject_id", "-id"], name="settings_revision_of")]
+
+
+class SkippedStep(models.Model):
+    """A step of the first run that somebody left out. That a step is done, the data themselves tell."""
+
+    step = models.CharField(max_length=20, unique=True)
+    skipped_at = models.DateTimeField()
+    skipped_by = models.ForeignKey(User, models.PROTECT, null=True)

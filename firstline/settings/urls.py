@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from firstline.settings.views import acts, history, pages
+from firstline.settings.views import acts, first_run, history, pages
 
 app_name = "settings"
 urlpatterns = [
     path("", pages.index, name="index"),
+    path("start/", first_run.start, name="start"),
+    path("start/skip/", first_run.skip, name="skip"),
     path("changes/", history.changes, name="changes"),
     path("changes/<int:revision_id>/undo/", history.undo, name="undo"),
     path("<slug:setting>/", pages.listing, name="list"),

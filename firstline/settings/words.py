@@ -33,6 +33,7 @@ ERRORS: dict[str, Callable[[dict[str, Any]], str]] = {
     "setting_undone_already": lambda _p: _("This change was undone already"),
     "setting_in_use": lambda _p: _("Records refer to this, so it cannot be removed. Retire it instead"),
     "setting_not_retired": lambda _p: _("This cannot be retired. Remove it where nothing refers to it"),
+    "desk_opened_already": lambda _p: _("There is a desk already. Change it under Settings, Desks"),
     "setting_needed": lambda _p: _("Firstline itself goes by this one, so it has to stay. You can rename it"),
     "not_a_code": lambda _p: _("Enter a code of letters, digits, - and _, such as on_site"),
     "setting_taken": lambda _p: _("There is one with this name, code, key or place already. Choose another"),

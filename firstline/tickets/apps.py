@@ -7,6 +7,7 @@ from firstline.kernel.registry import (
     DEMO_DATA,
     HANDLERS,
     NAVIGATION,
+    NEW_DESKS,
     PERSON_PANELS,
     REST_ROUTERS,
     SEARCH_SOURCES,
@@ -24,6 +25,7 @@ class TicketsConfig(AppConfig):
     def ready(self) -> None:
         """Register pages, shell parts, sentences, the loader of demo data and the part of the API."""
         from firstline.tickets import demo, handlers, rest, settings, words
+        from firstline.tickets.services import codes
         from firstline.tickets.views import navigation, person_panel, search
 
         words.register()
@@ -42,5 +44,6 @@ class TicketsConfig(AppConfig):
         SHELL.add("role_name", navigation.role_name)
         for code, kind in settings.KINDS.items():
             SETTINGS.add(code, kind)
+        NEW_DESKS.add("tickets", codes.start_desk)
         DEMO_DATA.add("tickets", demo.load)
         REST_ROUTERS.add("tickets", rest.router)

@@ -16,4 +16,4 @@ def landing_page(actor: Actor) -> str:
     for role, page in _PAGE_OF_ROLE:
         if actor.has_role(role):
             return page
-    return "identity:users" if actor.is_administrator else "front:help"
+    return "settings:index" if actor.is_administrator else "front:help"

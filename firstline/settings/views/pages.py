@@ -21,6 +21,7 @@ from firstline.settings.forms import SettingForm
 from firstline.settings.policies import can_change_settings, require_change_settings
 from firstline.settings.rules.documents import ACTIVE, digest
 from firstline.settings.selectors import documents, history
+from firstline.settings.selectors.first_run import is_unfinished
 from firstline.settings.services.changes import add_setting, change_setting
 from firstline.settings.views.acts import undo_of
 from firstline.settings.words import GROUPS
@@ -33,7 +34,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show every kind of setting in its group, and the last changes."""
     actor = actor_of(request)
     require_change_settings(actor)
-    context = {"groups": list(_groups(actor)), "changes": history.changes(actor, limit=5)}
+    context = {
+        "groups": list(_groups(actor)),
+        "changes": history.changes(actor, limit=5),
+        "is_unfinished": is_unfinished(actor),
+    }
     return render(request, "settings/index.html", context)
 
 

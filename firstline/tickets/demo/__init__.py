@@ -2,11 +2,11 @@
 
 from firstline.kernel.demo import DemoRun
 from firstline.tickets.demo.history import make_history
-from firstline.tickets.demo.resolution import make_resolution_codes
+from firstline.tickets.services.codes import start_desk
 
 
 def load(run: DemoRun) -> None:
     """Make the resolution codes, then the year."""
-    make_resolution_codes()
+    start_desk(desk_id=0)
     if run.tickets:
         make_history(run)

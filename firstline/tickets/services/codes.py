@@ -1,4 +1,4 @@
-"""How tickets are resolved, as data of the agency (DOMAIN.md, Ticket)."""
+"""The resolution codes that are shipped (DOMAIN.md, Ticket); an agency changes them among the settings."""
 
 from firstline.tickets.models import ResolutionCode
 
@@ -15,8 +15,13 @@ RESOLUTION_CODES = (
 )
 
 
-def make_resolution_codes() -> None:
-    """Make the codes, in the order in which they are offered."""
+def start_desk(*, desk_id: int) -> None:  # noqa: ARG001 - the codes are of the installation
+    """Make the shipped codes where there are none yet, in the order in which they are offered.
+
+    *Needs* nothing of its own: opening the desk has asked. *Emits* nothing of its own.
+    """
+    if ResolutionCode.objects.exists():
+        return
     ResolutionCode.objects.bulk_create(
         ResolutionCode(code=code, name=name, position=position)
         for position, (code, name) in enumerate(RESOLUTION_CODES, start=1)
