@@ -104,11 +104,15 @@ class Found:
 
 @dataclass(frozen=True)
 class FoundList:
-    """What a source found, best first. ``instead``: the words that were looked for when the typed ones gave nothing."""
+    """What a source found, best first. ``instead``: the words that were looked for when the typed ones gave nothing.
+
+    ``is_guess``: nothing fits what was typed; shown only where no other source knows better.
+    """
 
     items: tuple[Found, ...] = ()
     has_more: bool = False
     instead: str = ""
+    is_guess: bool = False
 
 
 NOTHING_FOUND = FoundList()

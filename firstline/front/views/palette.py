@@ -63,10 +63,16 @@ def palette(request: HttpRequest) -> HttpResponse:
 def groups_of(actor: Actor, asked: Asked, now: datetime, only: str, limit: int) -> Iterator[Group]:
     """Return the groups in their order; a thing that stands in an earlier one is not repeated."""
     seen: set[str] = set()
-    for code, source in sources_for(actor):
-        if (only and code != only) or (asked.sign and asked.sign != source.prefix):
+    asking = [
+        (code, source)
+        for code, source in sources_for(actor)
+        if (not only or code == only) and (not asked.sign or asked.sign == source.prefix)
+    ]
+    answers = [(code, source, _ask(source, actor, asked, now, limit)) for code, source in asking]
+    somebody_knows = any(found.items and not found.is_guess for _code, _source, found in answers)
+    for code, source, found in answers:
+        if found.is_guess and somebody_knows:
             continue
-        found = _ask(source, actor, asked, now, limit)
         fresh = tuple(item for item in found.items if item.url not in seen)
         seen.update(item.url for item in fresh)
         yield Group(code, str(source.label), fresh, has_more=found.has_more, instead=found.instead)

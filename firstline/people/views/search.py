@@ -21,7 +21,8 @@ def find_people(actor: Actor, text: str, *, now: datetime, limit: int) -> FoundL
     """Return who is meant, as "Who is calling?" does."""
     del now  # the directory knows no time
     matches = search_people(actor=actor, query=text.removeprefix(SIGN), limit=limit + 1)
-    return FoundList(tuple(_person(match) for match in matches[:limit]), len(matches) > limit)
+    is_guess = all(Reason.SIMILAR in match.reasons for match in matches)
+    return FoundList(tuple(_person(match) for match in matches[:limit]), len(matches) > limit, is_guess=is_guess)
 
 
 def find_sites(actor: Actor, text: str, *, now: datetime, limit: int) -> FoundList:

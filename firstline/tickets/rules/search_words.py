@@ -137,8 +137,10 @@ def _with(word: Word, others: Iterable[Phrase]) -> Word:
 
 
 def _forms(word: Word) -> str:
-    own = _phrase(word.pieces) + (":*" if word.is_beginning else "")
-    return f"({' | '.join([own, *(_phrase(other) for other in word.others)])})"
+    own = [_phrase(word.pieces) + (":*" if word.is_beginning else "")]
+    if word.is_beginning and len(word.pieces) == 1:  # adds no hit, but PostgreSQL guesses whole words far better
+        own.insert(0, _phrase(word.pieces))
+    return f"({' | '.join([*own, *(_phrase(other) for other in word.others)])})"
 
 
 def _phrase(parts: Phrase) -> str:

@@ -16,7 +16,7 @@ from firstline.desks.models import Desk
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission
 from firstline.kernel.registry import Ranges
-from firstline.tickets.models import OPEN_STATUSES, Message, Synonyms, Ticket
+from firstline.tickets.models import OPEN_STATUSES, Message, Synonyms, Ticket, TicketText
 from firstline.tickets.policies import own_requests, visible_to
 from firstline.tickets.rules.search_words import (
     Word,
@@ -129,7 +129,7 @@ class _Reach:
 
 
 def search_tickets(*, actor: Actor, search: Search, limit: int, after: Place | None = None) -> TicketHits:
-    """Return tickets of the actor's desks by all their words, staff notes too. Five queries, seven for a typo."""
+    """Return tickets of the actor's desks by all their words, staff notes too. Seven queries, ten for a typo."""
     readable = actor.desk_ids(Permission.TICKET_READ)
     ids = readable & {search.desk_id} if search.desk_id else readable
     desks = _by_language(Desk.objects.filter(pk__in=ids)) if ids else {}
@@ -180,12 +180,8 @@ def _similar(actor: Actor, reach: _Reach, typed: Sequence[Word]) -> dict[str, li
 
 
 def _page(reach: _Reach, search: Search, words: Sequence[Word], limit: int, after: Place | None) -> TicketHits:
-    hits = _narrowed(reach.tickets, search).filter(_matches(reach, words)).order_by("-id")
-    if after is not None:
-        hits = hits.filter(pk__lte=after.newest_id)
-    if search.newest_first and after is not None:
-        hits = hits.filter(pk__lt=after.ticket_id)
-    ids = list(hits.values_list("pk", flat=True)[: WINDOW + 1])
+    below = (min(after.newest_id, after.ticket_id - 1) if search.newest_first else after.newest_id) if after else None
+    ids = _newest_ids(reach, search, words, below)
     if not ids:
         return NO_HITS
     newest_id = after.newest_id if after else ids[0]
@@ -198,6 +194,22 @@ def _page(reach: _Reach, search: Search, words: Sequence[Word], limit: int, afte
         has_more_than_counted=len(ids) > WINDOW,
         next_place=Place(last.score, last.pk, newest_id) if last else None,  # type: ignore[attr-defined]  # annotated
     )
+
+
+def _newest_ids(reach: _Reach, search: Search, words: Sequence[Word], below: int | None) -> list[int]:
+    """Return the newest tickets that hold the words, up to one more than the window.
+
+    Without a filter the texts alone are asked: joined to the tickets, the planner would rather read all of these.
+    """
+    is_narrowed = replace(search, text="", desk_id=None, newest_first=False) != Search("")
+    if is_narrowed or not reach.is_staff:
+        hits = _narrowed(reach.tickets, search).filter(_matches(reach, words)).order_by("-pk")
+        hits = hits if below is None else hits.filter(pk__lte=below)
+        return list(hits.values_list("pk", flat=True)[: WINDOW + 1])
+    texts = TicketText.objects.filter(_matches(reach, words, "staff_vector")).order_by("-pk")
+    texts = texts if below is None else texts.filter(pk__lte=below)
+    ids = list(texts.values_list("pk", flat=True)[: WINDOW + 1])
+    return sorted(reach.tickets.filter(pk__in=ids).values_list("pk", flat=True), reverse=True)
 
 
 def _narrowed(tickets: QuerySet[Ticket], search: Search) -> QuerySet[Ticket]:
@@ -214,14 +226,14 @@ def _narrowed(tickets: QuerySet[Ticket], search: Search) -> QuerySet[Ticket]:
     return tickets
 
 
-def _matches(reach: _Reach, words: Sequence[Word]) -> Q:
+def _matches(reach: _Reach, words: Sequence[Word], vector: str = "") -> Q:
     """Return the condition: the words in the language of the ticket's desk. The desks' marks keep GIN from reading
     what other desks wrote; who may see what is decided by ``visible_to`` alone.
     """  # noqa: D205 - two sentences
-    text, found = tsquery(words), Q()
+    text, found, vector = tsquery(words), Q(), vector or reach.vector
     for language, desk_ids in reach.desk_ids.items():
-        condition = Q(**{reach.vector: Wanted(language, text)})
-        own_desks = Q(**{reach.vector: OfDesks(desk_ids)}) if reach.is_staff else Q(desk_id__in=desk_ids)
+        condition = Q(**{vector: Wanted(language, text)})
+        own_desks = Q(**{vector: OfDesks(desk_ids)}) if reach.is_staff else Q(desk_id__in=desk_ids)
         found |= condition & own_desks
     return found
 

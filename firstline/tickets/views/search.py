@@ -32,7 +32,9 @@ def find_by_words(actor: Actor, text: str, *, now: datetime, limit: int) -> Foun
     """Return the tickets of the actor's desks in which the words stand."""
     del now  # the newest are found first, whatever the time is
     hits = search_tickets(actor=actor, search=Search(text.removeprefix(SIGN)), limit=limit)
-    return FoundList(tuple(found_of(hit) for hit in hits.rows), hits.next_place is not None, hits.instead)
+    return FoundList(
+        tuple(found_of(hit) for hit in hits.rows), hits.next_place is not None, hits.instead, bool(hits.instead)
+    )
 
 
 def recent(actor: Actor, *, now: datetime, limit: int) -> FoundList:

@@ -121,7 +121,7 @@ def test_filters_narrow(world: World, made: Seed) -> None:
 
 
 def test_a_search_asks_few_queries(world: World, made: Seed) -> None:
-    for text, most in (("wifi", 5), ("wojick", 8), ("prints", 5)):
+    for text, most in (("wifi", 7), ("wojick", 10), ("prints", 7)):
         with CaptureQueriesContext(connection) as queries:
             found(world, "dana", text)
         assert len(queries) <= most, text
