@@ -252,7 +252,7 @@ def _ranked(
     ]
     rank: Any = sum(ranks[1:], start=ranks[0])
     bonus = Case(When(status__in=OPEN_STATUSES, then=Value(_OPEN_BONUS)), default=Value(0))
-    scored = tickets.annotate(score=Cast(rank * Value(float(_SCALE)), IntegerField()) + bonus)
+    scored = tickets.filter(text__pk__in=ids).annotate(score=Cast(rank * Value(float(_SCALE)), IntegerField()) + bonus)
     if after is not None:
         scored = scored.filter(Q(score__lt=after.score) | Q(score=after.score, pk__lt=after.ticket_id))
     return scored.order_by("-score", "-pk")
