@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from firstline.calendars.models import Calendar, Holiday, WeeklyHours
 from firstline.calendars.rules.business_time import CalendarSpec, CompiledCalendar, OpenHours, compile_calendar
+from firstline.kernel.settings import references_to
 
 _YEARS_BACK, _YEARS_AHEAD = 1, 2
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -66,7 +67,7 @@ def unscoped_calendars() -> list[Calendar]:
 
 def unscoped_is_used(calendar_id: int) -> bool:
     """Return whether anything but its own hours and holidays refers to a calendar. Unscoped: tells only whether."""
-    relations: list[Any] = [r for r in Calendar._meta.related_objects if r.related_model not in (WeeklyHours, Holiday)]
+    relations = [r for r in references_to(Calendar) if r.related_model not in (WeeklyHours, Holiday)]
     return any(
         relation.related_model.objects.filter(**{relation.field.name: calendar_id}).exists() for relation in relations
     )

@@ -8,6 +8,7 @@ from firstline.desks.models import Desk
 from firstline.desks.policies import visible_to
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
+from firstline.kernel.settings import references_to
 
 
 def get_desk(actor: Actor, desk_id: int) -> Desk:
@@ -50,7 +51,7 @@ def unscoped_desk_document(desk_id: int) -> dict[str, Any] | None:
 
 def unscoped_desk_is_used(desk_id: int) -> bool:
     """Return whether anything refers to a desk. Unscoped: tells only whether."""
-    relations: list[Any] = list(Desk._meta.related_objects)
     return any(
-        relation.related_model.objects.filter(**{relation.field.name: desk_id}).exists() for relation in relations
+        relation.related_model.objects.filter(**{relation.field.name: desk_id}).exists()
+        for relation in references_to(Desk)
     )

@@ -3,7 +3,15 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from firstline.kernel.registry import COMMANDS, DEMO_DATA, NAVIGATION, SETTINGS_PAGES, Command, NavigationItem
+from firstline.kernel.registry import (
+    COMMANDS,
+    DEMO_DATA,
+    NAVIGATION,
+    PERSON_MERGERS,
+    SETTINGS_PAGES,
+    Command,
+    NavigationItem,
+)
 from firstline.kernel.settings import SettingsPage
 
 
@@ -17,6 +25,7 @@ class IdentityConfig(AppConfig):
         """Register the sentences of this room's errors, its line in the rail and the loader of demo data."""
         from firstline.identity import demo
         from firstline.identity.policies import can_manage_users
+        from firstline.identity.services import merging
         from firstline.identity.views.sentences import add_error_sentences
 
         add_error_sentences()
@@ -59,3 +68,4 @@ class IdentityConfig(AppConfig):
             ),
         )
         DEMO_DATA.add("identity", demo.load)
+        PERSON_MERGERS.add("identity", merging.MERGER)

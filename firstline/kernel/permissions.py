@@ -28,6 +28,7 @@ class Permission(StrEnum):
     QUESTIONS_EDIT = "questions.edit"
     PERSON_READ = "person.read"
     PERSON_ADD = "person.add"
+    PERSON_MERGE = "person.merge"
     AVAILABILITY_SET_OWN = "availability.set_own"
 
 
@@ -54,6 +55,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.TICKET_VOID,
         Permission.ORDER_READ_OTHERS,
         Permission.QUESTIONS_EDIT,
+        Permission.PERSON_MERGE,
     },
     Role.DIRECTOR: frozenset(
         {

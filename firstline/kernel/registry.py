@@ -153,6 +153,18 @@ class Command:
 
 
 @dataclass(frozen=True)
+class PersonMerger:
+    """What a room does when one person turns out to be another: ``move(merged_id=, kept_id=)`` re-points its rows.
+
+    ``count`` says for an actor how many there are, of desks that the actor reads. A room refuses by RuleBroken.
+    """
+
+    label: Any
+    count: Callable[[Actor, int], int]
+    move: Callable[..., int]
+
+
+@dataclass(frozen=True)
 class LineState:
     """The state of one's own line in the top bar.
 
@@ -210,6 +222,8 @@ COMMANDS: Slot[Command] = Slot("COMMANDS")
 """Actions of the palette, beside the lines of the rail, which are found by themselves."""
 PERSON_PANELS: Slot[PersonPanel] = Slot("PERSON_PANELS")
 """Panels of the person page, each loaded on its own: a slow or broken room cannot break the page."""
+PERSON_MERGERS: Slot[PersonMerger] = Slot("PERSON_MERGERS")
+"""Rooms whose rows name persons: asked when two persons are merged, in the same transaction."""
 SHELL: Slot[Callable[[Actor, datetime], Any]] = Slot("SHELL")
 """Parts of the shell that rooms above ``kit`` know; each code at most once, asked on full pages only, all optional:
 ``line_state`` → LineState or None, ``notices`` → UnreadNotices or None, ``log_call_url`` → str, ``search_url`` → str,
@@ -237,6 +251,7 @@ SLOTS: tuple[Slot[Any], ...] = (
     SEARCH_SOURCES,
     COMMANDS,
     PERSON_PANELS,
+    PERSON_MERGERS,
     SHELL,
     TIMELINE_SENTENCES,
     ERROR_SENTENCES,

@@ -121,3 +121,9 @@ class SettingsPage:
     group: str
     order: int
     visible: Callable[[Actor], bool]
+
+
+def references_to(model: Any) -> list[Any]:
+    """Return the foreign keys of all tables that point to this table, those without a name of their own included."""
+    found = model._meta.get_fields(include_hidden=True)
+    return [field for field in found if field.auto_created and not field.concrete and not field.many_to_many]

@@ -68,3 +68,13 @@ class PeopleImported(Fact):
     added_count: int
     changed_count: int
     unchanged_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonsMerged(PersonFact):
+    """Two records were one person: the subject is kept, the other leads to it; so many rows were re-pointed."""
+
+    verb: ClassVar[str] = "people.persons_merged"
+
+    merged_person_id: int
+    moved_count: int

@@ -131,6 +131,7 @@ class Person(models.Model):
     language = models.CharField(max_length=12, default="en")
     guarded_by = models.ForeignKey(Desk, models.PROTECT, null=True, blank=True)
     is_active = models.BooleanField(default=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     search_terms = ArrayField(models.CharField(max_length=80), default=list)
     guarded_terms = ArrayField(models.CharField(max_length=80), default=list)
     search_vector = models.GeneratedField(

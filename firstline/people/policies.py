@@ -73,3 +73,12 @@ def can_change_person(actor: Actor, *, guarded_by_id: int | None) -> bool:
 def can_manage_people(actor: Actor) -> bool:
     """Return whether the actor may import people and sites."""
     return actor.may_install(InstallationPermission.PEOPLE_IMPORT)
+
+
+def can_merge_persons(actor: Actor, *, guarded_by_id: int | None) -> bool:
+    """Return whether the actor may merge persons: administrators and coordinators; guarded ones only coordinators of
+    the guarding desk.
+    """  # noqa: D205 - one sentence
+    if guarded_by_id is not None:
+        return actor.may(Permission.PERSON_MERGE, guarded_by_id)
+    return can_manage_people(actor) or bool(actor.desk_ids(Permission.PERSON_MERGE))

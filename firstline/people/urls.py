@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from firstline.people.views import imports, people, person, sites
+from firstline.people.views import imports, merge, people, person, sites
 
 app_name = "people"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("people/import/<int:run_id>/again/", imports.preview_again, name="preview_again"),
     path("people/<int:person_id>/", person.person, name="person"),
     path("people/<int:person_id>/edit/", person.edit, name="edit"),
+    path("people/<int:person_id>/merge/", merge.merge, name="merge"),
     path("sites/", sites.site_list, name="sites"),
     path("sites/<str:site_code>/", sites.site_page, name="site"),
 ]

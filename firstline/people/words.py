@@ -99,6 +99,12 @@ _SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "people_list": _filled(lambda: _("The directory is for staff of a desk")),
     "people_add": _filled(lambda: _("You cannot add people. Ask a coordinator")),
     "people_change": _filled(lambda: _("You cannot change this person. Ask an administrator")),
+    "people_merge": _filled(lambda: _("You cannot merge these people. Ask a coordinator")),
+    "merge_same_person": _filled(lambda: _("This is the same record. Choose another one")),
+    "merged_already": _filled(lambda: _("One of the two was merged already. Choose the one that is kept")),
+    "merge_guarded": _filled(lambda: _("A desk guards one of the two and not the other, so they stay apart")),
+    "merge_two_numbers": _filled(lambda: _("Both have an employee number, so they are two people. Correct one first")),
+    "merge_two_accounts": _filled(lambda: _("Both have an account. Deactivate one and ask an administrator")),
     "import_kind_wrong": _filled(lambda: _("Choose what the file holds: people or sites")),
     "import_file_missing": _filled(lambda: _("Choose a file")),
     "file_too_large": _filled(

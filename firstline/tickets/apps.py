@@ -8,6 +8,7 @@ from firstline.kernel.registry import (
     HANDLERS,
     NAVIGATION,
     NEW_DESKS,
+    PERSON_MERGERS,
     PERSON_PANELS,
     REST_ROUTERS,
     SEARCH_SOURCES,
@@ -25,7 +26,7 @@ class TicketsConfig(AppConfig):
     def ready(self) -> None:
         """Register pages, shell parts, sentences, the loader of demo data and the part of the API."""
         from firstline.tickets import demo, handlers, rest, settings, words
-        from firstline.tickets.services import codes
+        from firstline.tickets.services import codes, merging
         from firstline.tickets.views import navigation, person_panel, search
 
         words.register()
@@ -47,3 +48,4 @@ class TicketsConfig(AppConfig):
         NEW_DESKS.add("tickets", codes.start_desk)
         DEMO_DATA.add("tickets", demo.load)
         REST_ROUTERS.add("tickets", rest.router)
+        PERSON_MERGERS.add("tickets", merging.MERGER)

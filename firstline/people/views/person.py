@@ -16,6 +16,7 @@ from firstline.people.forms import AddPersonForm, PersonForm
 from firstline.people.models import Person
 from firstline.people.selectors.cards import PersonCard
 from firstline.people.selectors.directory import adding_desks, directory_card
+from firstline.people.selectors.merging import leads_to
 from firstline.people.services.persons import add_person, update_person
 from firstline.people.views._parts import actor_in, add_problem, site_choices
 from firstline.people.words import CONTACT_WORDS, LEVEL_WORDS
@@ -25,6 +26,8 @@ from firstline.people.words import CONTACT_WORDS, LEVEL_WORDS
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Show a person: how to reach them, where they are, and what other rooms know."""
     actor = actor_in(request)
+    if kept_id := leads_to(actor, person_id):
+        return redirect("people:person", kept_id)
     card = directory_card(actor, person_id)
     done = {"added": _("Added to the directory"), "changed": _("Saved")}
     panels = sorted((panel for panel in PERSON_PANELS if panel.visible(actor)), key=lambda panel: panel.order)
@@ -34,6 +37,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         "level_word": LEVEL_WORDS.get(card.school_level, "") if card.site_id else "",
         "panels": panels,
         "may_change": policies.can_change_person(actor, guarded_by_id=card.guarded_by_id),
+        "may_merge": policies.can_merge_persons(actor, guarded_by_id=card.guarded_by_id),
         "done": done.get(request.GET.get("done", ""), ""),
     }
     return render(request, "people/person.html", context)

@@ -8,7 +8,7 @@ from firstline.desks.models import Desk
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.registry import SETTINGS
-from firstline.kernel.settings import Document, SettingField, SettingKind, SettingRow
+from firstline.kernel.settings import Document, SettingField, SettingKind, SettingRow, references_to
 from firstline.settings.policies import require_change_settings
 from firstline.settings.rules.documents import ACTIVE
 
@@ -114,7 +114,7 @@ def is_needed(kind: SettingKind, subject_id: int) -> bool:
 
 def has_references(model: Any, subject_id: int) -> bool:
     """Return whether a row of any table points to this row of a table of settings, in whatever room."""
-    for relation in model._meta.related_objects:
+    for relation in references_to(model):
         if relation.related_model.objects.filter(**{relation.field.name: subject_id}).exists():
             return True
     return False

@@ -1,0 +1,27 @@
+"""Tickets of a person who turned out to be another."""
+
+from django.utils.translation import gettext_lazy as _
+
+from firstline.kernel.actor import Actor
+from firstline.kernel.permissions import Permission
+from firstline.kernel.registry import PersonMerger
+from firstline.tickets.models import Message, Ticket
+
+
+def count_tickets(*, actor: Actor, person_id: int) -> int:
+    """Return how many tickets of the person there are at the actor's desks."""
+    return Ticket.objects.filter(requester_id=person_id, desk_id__in=actor.desk_ids(Permission.TICKET_READ)).count()
+
+
+def move_tickets(*, merged_id: int, kept_id: int) -> int:
+    """Re-point requesters of tickets and authors of messages; return how many. Versions stay: nothing was worked on.
+
+    *Needs* nothing of its own: merging has asked. *Emits* nothing of its own.
+    """
+    moved = Ticket.objects.filter(requester_id=merged_id).update(requester_id=kept_id)
+    return moved + Message.objects.filter(author_person_id=merged_id).update(author_person_id=kept_id)
+
+
+MERGER = PersonMerger(
+    _("Tickets"), lambda actor, person_id: count_tickets(actor=actor, person_id=person_id), move_tickets
+)
