@@ -61,8 +61,8 @@ def test_a_setting_is_saved_and_taken_back_by_its_toast(profile_of: ProfileOf, a
     page.goto(f"/settings/resolution-codes/{code.pk}/")
     page.get_by_label("Name").fill("By phone advice")
     page.keyboard.press("Enter")
-    page.get_by_role("status").filter(has_text="Saved").get_by_role("button", name="Undo").click()
-    page.get_by_role("status").filter(has_text="Undone").wait_for()
+    page.locator("fl-toast", has_text="Saved").get_by_role("button", name="Undo").click()
+    page.locator("fl-toast", has_text="Undone").wait_for()
     code.refresh_from_db()
     assert code.name == "By advice"
 
@@ -74,11 +74,11 @@ def test_two_administrators_see_both_versions(profile_of: ProfileOf, agency: Wor
         page.goto(url)
     first.get_by_label("Name").fill("Theirs")
     first.keyboard.press("Enter")
-    first.get_by_role("status").filter(has_text="Saved").wait_for()
+    first.locator("fl-toast", has_text="Saved").wait_for()
     second.get_by_label("Name").fill("Mine")
     second.keyboard.press("Enter")
     second.get_by_text("Ellen Brodsky changed this").wait_for()
     assert findings(second) == []
     picture(second, "settings-conflict")
     second.get_by_role("button", name="Use yours").click()
-    second.get_by_role("status").filter(has_text="Saved").wait_for()
+    second.locator("fl-toast", has_text="Saved").wait_for()
