@@ -65,7 +65,9 @@ def _form_field(field: SettingField, desk_id: int | None) -> forms.Field:
     if field.form == "choice":
         listed = [(json.dumps(value), name) for value, name in (field.choices(desk_id) if field.choices else ())]
         empty = [] if any(value == "null" for value, _name in listed) else [("", _("Choose one"))]
-        return forms.ChoiceField(choices=[*empty, *listed], **common)
+        return forms.ChoiceField(
+            choices=[*empty, *listed], widget=forms.Select(attrs={"class": "form-select"}), **common
+        )
     widget = forms.Textarea(attrs={"rows": 3}) if field.form == "text" else forms.TextInput()
     return forms.CharField(max_length=field.limit, widget=widget, **common)
 
