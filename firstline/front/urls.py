@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 
 from firstline.front import rest
 from firstline.front.views import help as help_pages
-from firstline.front.views import help_files, home, palette, search
+from firstline.front.views import help_acts, help_files, home, palette, search
 
 app_name = "front"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("search/palette/", palette.palette, name="palette"),
     path("help/", help_pages.help_home, name="help"),
     re_path(r"^help/(?P<number>[A-Z]{0,8}-?[0-9]{1,12})/$", help_pages.help_request, name="request"),
+    path("help/<str:number>/answer/", help_acts.answer, name="answer"),
+    path("help/<str:number>/works/", help_acts.works, name="works"),
     path("help/<str:number>/files/<uuid:file_id>/", help_files.file, name="file"),
     path("help/<str:number>/files/<uuid:file_id>/image/", help_files.image, name="file_image"),
     path("help/<str:number>/files/<uuid:file_id>/preview/", help_files.preview, name="file_preview"),

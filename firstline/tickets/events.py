@@ -191,3 +191,68 @@ class ActUndone(TicketFact):
 
     undone_entry_id: int
     undone_verb: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitleChanged(TicketFact):
+    """The title was written anew; the revision keeps the old one."""
+
+    verb: ClassVar[str] = "tickets.title_changed"
+
+    revision_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteChanged(TicketFact):
+    """A note was written anew; the revision keeps the old words."""
+
+    verb: ClassVar[str] = "tickets.note_changed"
+
+    message_id: int
+    revision_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyMadeNote(TicketFact):
+    """A reply that should have been a note is for staff only now."""
+
+    verb: ClassVar[str] = "tickets.reply_made_note"
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequesterChanged(TicketFact):
+    """The wrong caller was put right; what the right one is entitled to was judged anew."""
+
+    verb: ClassVar[str] = "tickets.requester_changed"
+
+    old_requester_id: int | None
+    requester_id: int
+    old_entitlement: Code
+    entitlement: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class NatureChanged(TicketFact):
+    """The wrong nature was put right; ``suggested`` is the severity that its defaults give."""
+
+    verb: ClassVar[str] = "tickets.nature_changed"
+
+    old_nature_id: int
+    nature_id: int
+    old_severity: Code
+    severity: Code
+    suggested: Code
+    entitlement: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequesterAnswered(TicketFact):
+    """The requester wrote to the desk from the own requests."""
+
+    verb: ClassVar[str] = "tickets.requester_answered"
+    visibility: ClassVar[Visibility] = Visibility.PUBLIC
+
+    message_id: int
+    file_ids: tuple[int, ...] = ()

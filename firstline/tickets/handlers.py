@@ -12,8 +12,8 @@ from firstline.kernel.registry import Handler
 from firstline.ledger.models import Entry
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.notify.services import notify
-from firstline.tickets.selectors.numbers import unscoped_number_of
-from firstline.tickets.words.notices import ASSIGNED, CALL_HANDED_OVER
+from firstline.tickets.selectors.numbers import unscoped_assignee_of, unscoped_number_of
+from firstline.tickets.words.notices import ANSWERED, ASSIGNED, CALL_HANDED_OVER
 
 UNDO_SHOWN = timedelta(seconds=10)
 
@@ -28,6 +28,24 @@ def tell_assignee(*, entry: Entry, now: datetime) -> None:
         actor=SYSTEM,
         user_id=user_id,
         kind=ASSIGNED,
+        params={"number": number, "by": entry.actor_name},
+        link=reverse("tickets:ticket", kwargs={"number": number}),
+        desk_id=entry.desk_id,
+        entry_id=entry.pk,
+        by_user_id=entry.actor_id,
+        now=now,
+    )
+
+
+def tell_of_answer(*, entry: Entry, now: datetime) -> None:
+    """Tell the assignee that the requester wrote."""
+    number, user_id = unscoped_number_of(entry.subject_id), unscoped_assignee_of(entry.subject_id)
+    if user_id is None or number is None:
+        return
+    notify(
+        actor=SYSTEM,
+        user_id=user_id,
+        kind=ANSWERED,
         params={"number": number, "by": entry.actor_name},
         link=reverse("tickets:ticket", kwargs={"number": number}),
         desk_id=entry.desk_id,
@@ -59,6 +77,7 @@ def _was_undone(entry: Entry) -> bool:
 
 ALL: dict[str, Handler] = {
     "tickets.tell_assignee": Handler("tickets.ticket_assigned", tell_assignee, wait=UNDO_SHOWN),
+    "tickets.tell_of_answer": Handler("tickets.requester_answered", tell_of_answer),
     "tickets.tell_who_got_the_call": Handler("contacts.call_transferred", tell_who_got_the_call),
 }
 """Code → reaction, as the house registers them."""

@@ -373,3 +373,18 @@ class ComposerFile(models.Model):
     file = models.OneToOneField(StoredFile, models.CASCADE, related_name="composer_place")
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=[("reply", "reply"), ("note", "note")])
+
+
+class TextRevision(models.Model):
+    """A text as it was before it was changed: of the title, or of the message. The ledger names it by its id."""
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="text_revisions")
+    message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="revisions")
+    old_text = models.TextField()
+    changed_by_name = models.CharField(max_length=200)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        """Oldest first."""
+
+        ordering: ClassVar = ["id"]

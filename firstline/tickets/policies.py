@@ -42,6 +42,12 @@ def can_assign_to(actor: Actor, ticket: Ticket, user_id: int) -> bool:
     return holds or actor.may(Permission.TICKET_ASSIGN_OTHERS, ticket.desk_id)
 
 
+def can_change_message(actor: Actor, ticket: Ticket, message: Message) -> bool:
+    """Return whether the actor may correct a message of staff: one's own, or any as the desk's coordinator."""
+    is_own = message.author_id is not None and message.author_id == actor.user_id
+    return can_work(actor, ticket) and (is_own or actor.may(Permission.TICKET_ASSIGN_OTHERS, ticket.desk_id))
+
+
 def can_override_severity(actor: Actor, desk_id: int) -> bool:
     """Return whether the actor may set another severity than the one that the reasons give."""
     return actor.may(Permission.SEVERITY_OVERRIDE, desk_id)

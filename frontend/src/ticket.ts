@@ -3,6 +3,7 @@
  *   [data-composer] a[data-write="note"]   shows the writing box [data-writes="note"] and hides the others
  *   [data-fills]                           the button of a writing box: filled while there is text, #resolve tinted then
  *   [data-copy-link data-copied="…"]       puts the link's address on the clipboard and says so; without one, shows it
+ *   [data-print-now]                       opens the print dialog: ?print=plain, ?print=notes
  *   #ticket-talk                           opened at its newest message
  * ?write=note and ?write=reply begin in that box.
  * How long one writes here (seen, and typed in within the last minute) is counted in this browser tab until the ticket is
@@ -84,6 +85,7 @@ document.addEventListener("submit", (event) => {
 });
 
 function start(): void {
+  if (document.querySelector("[data-print-now]")) window.setTimeout(() => window.print(), 300);
   const talk = document.getElementById("ticket-talk");
   if (talk && !location.hash) talk.scrollTop = talk.scrollHeight;
   if (!composer()) return;

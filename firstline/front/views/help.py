@@ -17,6 +17,8 @@ from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.tickets.models import OPEN_STATUSES, Status, Ticket
 from firstline.tickets.policies import public_messages
+from firstline.tickets.rules.lifecycle import ReplyOutcome, reply_outcome
+from firstline.tickets.rules.lifecycle import Status as LifeStatus
 from firstline.tickets.selectors.files import with_files
 
 
@@ -50,19 +52,30 @@ def help_home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_request(request: HttpRequest, number: str) -> HttpResponse:
     """Show the public part of one own request."""
+    return request_page(request, number)
+
+
+def request_page(
+    request: HttpRequest, number: str, *, typed: str = "", problem: str = "", status: int = 200
+) -> HttpResponse:
+    """Return the page of one own request, with what was typed and why it was not sent."""
     actor, now = actor_in(request), clock.now()
     ticket = selectors.own_request(actor, number)
+    shown = list(with_files(public_messages(ticket)))
+    outcome = reply_outcome(LifeStatus(ticket.status), ticket.closed_at or ticket.resolved_at, now)
     context = {
         "now": now,
         "line": _line(ticket, now),
         "person_in_charge": ticket.assignee,
-        "messages_shown": [
-            {"message": message, "files": file_lines(message, number)}
-            for message in with_files(public_messages(ticket))
-        ],
+        "messages_shown": [{"message": message, "files": file_lines(message, number)} for message in shown],
+        "last_message_id": shown[-1].pk if shown else 0,
+        "may_answer": outcome is not ReplyOutcome.OPENS_LINKED_TICKET,
+        "is_reopening": outcome is ReplyOutcome.REOPENS,
+        "typed": typed,
+        "problem": problem,
         "desks": [desk for desk in _desks(request) if desk["name"] == ticket.desk.name],
     }
-    return render(request, "front/request.html", context)
+    return render(request, "front/request.html", context, status=status)
 
 
 def _line(ticket: Ticket, now: datetime) -> RequestLine:
@@ -87,7 +100,7 @@ def _status(ticket: Ticket) -> str:
 def _progress(ticket: Ticket) -> str:
     if ticket.status == Status.WAITING:
         return {
-            "requester": _("We wait for an answer from you. Call us or wait for our call"),
+            "requester": _("We wait for an answer from you. Write it below, or call us"),
             "vendor": _("We wait for another company and will go on as soon as it answers"),
             "parts": _("We wait for a part and will go on as soon as it is here"),
         }.get(ticket.waiting_on, _("We wait and will go on as soon as we can"))
@@ -99,7 +112,7 @@ def _progress(ticket: Ticket) -> str:
         else _("We have it and will start soon"),
         Status.IN_PROGRESS: working,
         Status.SCHEDULED: _("A visit is booked"),
-        Status.RESOLVED: _("Solved. If it is not, call us and say the number"),
+        Status.RESOLVED: _("Solved. If it is not, tell us and we take it up again"),
     }.get(Status(ticket.status), _("Closed"))
 
 

@@ -14,6 +14,7 @@ from firstline.identity.models import User
 from firstline.kernel.registry import TIMELINE_SENTENCES, EntryView
 from firstline.ledger.models import Entry
 from firstline.ledger.selectors import unscoped_entries_of
+from firstline.people.models import Person
 from firstline.teams.models import Level, SupportGroup
 from firstline.tickets.models import Message, MessageKind, ResolutionCode, Ticket, TicketAnswer
 from firstline.tickets.selectors.files import with_files
@@ -33,6 +34,10 @@ SHOWN = frozenset(
         "tickets.ticket_voided",
         "tickets.identity_checked",
         "tickets.act_undone",
+        "tickets.title_changed",
+        "tickets.reply_made_note",
+        "tickets.requester_changed",
+        "tickets.nature_changed",
     }
 )
 """Facts that stand between the messages; the others are their messages, or only in the full history."""
@@ -41,7 +46,8 @@ _NAMED = {
     "user": ("assignee", "old_assignee", "to_user", "from_user", "for_user"),
     "group": ("group", "old_group"),
     "level": ("level", "old_level"),
-    "nature": ("nature",),
+    "nature": ("nature", "old_nature"),
+    "person": ("requester", "old_requester"),
 }
 
 
@@ -93,7 +99,7 @@ def unscoped_conversation(
 
     ``newer`` are the messages of others after ``seen_message_id``: what arrived while the page was open.
     """
-    messages = list(with_files(ticket.messages.all()))
+    messages = list(with_files(ticket.messages.prefetch_related("revisions")))
     answers = tuple(ticket.answers.select_related("question"))
     entries = list(unscoped_entries_of("ticket", ticket.pk))
     lines = _lines(entry for entry in entries if _is_shown(entry))
@@ -176,6 +182,7 @@ def _names(rows: list[Entry]) -> dict[str, dict[Any, str]]:
         "group": _by_id(SupportGroup.objects.filter(pk__in=wanted["group"]), wanted["group"]),
         "level": _by_id(Level.objects.filter(pk__in=wanted["level"]), wanted["level"]),
         "nature": _by_id(Nature.objects.filter(pk__in=wanted["nature"]), wanted["nature"]),
+        "person": _by_id(Person.objects.filter(pk__in=wanted["person"]), wanted["person"]),
         "resolution": dict(ResolutionCode.objects.filter(code__in=codes).values_list("code", "name")) if codes else {},
     }
 

@@ -15,6 +15,11 @@ def unscoped_number_of(ticket_id: int) -> str | None:
     return Ticket.objects.filter(pk=ticket_id).exclude(status="void").values_list("number", flat=True).first()
 
 
+def unscoped_assignee_of(ticket_id: int) -> int | None:
+    """Return who has the ticket. Unscoped: as above."""
+    return Ticket.objects.filter(pk=ticket_id).values_list("assignee_id", flat=True).first()
+
+
 def number_of_logged(actor: Actor, draft_id: UUID) -> str | None:
     """Return the number of the ticket that a call's draft became, as far as the actor sees it; else None."""
     return visible_to(actor).filter(submitteddraft__key=draft_id).values_list("number", flat=True).first()

@@ -1,6 +1,6 @@
 """What the ticket page shows beside the conversation: promised times, requester, calls, what the actor may do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,12 +14,14 @@ from firstline.kernel.errors import NotAllowed, NotFound
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.people.selectors.cards import PersonCard, cards_of
 from firstline.tickets.models import OPEN_STATUSES, ComposerDraft, MessageKind, ResolutionCode, Ticket
-from firstline.tickets.policies import can_assign_to, can_close, can_void, can_work, visible_to
+from firstline.tickets.policies import can_assign_to, can_change_message, can_close, can_void, can_work, visible_to
 from firstline.tickets.rules.lifecycle import Act, Status, is_possible, step
 from firstline.tickets.selectors.clocks import Promise, promise_of
+from firstline.tickets.selectors.conversation import Turn
 from firstline.triage.selectors import modifiers_of
 
 RELATED = 4
+CORRECTABLE = (MessageKind.NOTE, MessageKind.REPLY)
 WORKING_ACTS = {
     Act.TAKE, Act.ASSIGN, Act.CLASSIFY, Act.REPLY, Act.WORK_NOTE, Act.FORWARD, Act.WAIT, Act.RESUME, Act.RESOLVE,
     Act.REOPEN,
@@ -129,6 +131,14 @@ def callbacks_of(ticket: Ticket) -> list[Callback]:
     """Return the callbacks promised about the ticket, the next first. One query."""
     callbacks = Callback.objects.filter(ticket_link__ticket=ticket)
     return list(callbacks.select_related("promised_by__person", "for_user__person").order_by("promised_at"))
+
+
+def correctable(actor: Actor, ticket: Ticket, turns: Iterable[Turn]) -> frozenset[int]:
+    """Return the ids of the shown notes and replies that the actor may correct."""
+    if ticket.status == Status.VOID:
+        return frozenset()
+    messages = [turn.message for turn in turns if turn.message and turn.message.kind in CORRECTABLE]
+    return frozenset(message.pk for message in messages if can_change_message(actor, ticket, message))
 
 
 def drafts_of(actor: Actor, ticket: Ticket) -> dict[str, ComposerDraft]:

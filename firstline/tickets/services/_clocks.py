@@ -59,6 +59,11 @@ def reopen_clocks(ticket: Ticket, *, at: datetime) -> None:
     _move(ticket, at, lambda state, calendar: clock.reopen(state, calendar, at), kinds=(SOLVE,))
 
 
+def unmeet_first_reply(ticket: Ticket, *, at: datetime) -> None:
+    """Count on towards the first reply: what met it was no answer to the requester."""
+    _move(ticket, at, lambda state, calendar: clock.reopen(state, calendar, at), kinds=(FIRST_REPLY,))
+
+
 def retarget_clocks(ticket: Ticket, targets: Targets, *, at: datetime) -> None:
     """Promise what another severity promises; what has elapsed stays counted."""
     by_kind = {FIRST_REPLY: targets.first_reply, SOLVE: targets.solve}

@@ -5,7 +5,7 @@ the page, signed by the view, and comes back with the Undo; nothing is kept here
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,18 @@ from firstline.tickets.services._access import locked, locked_to_work, save
 
 UNDO_WITHIN = timedelta(seconds=60)  # the toast offers it for ten; the rest is for slow lines and slow hands
 FIELDS = (
+    "title",
+    "requester_id",
+    "requester_name",
+    "nature_id",
+    "nature_reason",
+    "impact",
+    "urgency",
+    "severity_reasons",
+    "entitlement",
+    "entitlement_clause",
+    "identity_method",
+    "identity_verified",
     "status",
     "level_id",
     "group_id",
@@ -40,6 +52,7 @@ FIELDS = (
     "reopened_count",
     "escalated_to_director_at",
 )
+MESSAGE_FIELDS = ("kind", "is_public", "delivery", "author_person_id", "author_name")
 CLOCK_FIELDS = (
     "target_minutes",
     "target_business_days",
@@ -63,6 +76,7 @@ class Memory:
     fields: dict[str, Any]
     clocks: dict[str, dict[str, Any]]
     pins: list[tuple[int, int]]
+    messages: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def data(self) -> dict[str, Any]:
         """Return the memory ready for JSON."""
@@ -80,13 +94,16 @@ def act_undoably(*, actor: Actor, ticket_id: int, act: Callable[[datetime], Any]
     rows = list(ticket.clocks.all())
     clocks = {row.kind: {name: _plain(getattr(row, name)) for name in CLOCK_FIELDS} for row in rows}
     pins = list(OrderPin.objects.filter(ticket=ticket).values_list("user_id", "position"))
+    messages = _messages(ticket)
     last = unscoped_entries_of("ticket", ticket.pk).order_by("-id").values_list("id", flat=True).first() or 0
     act(now)
     first = unscoped_entries_of("ticket", ticket.pk).filter(id__gt=last).exclude(verb="tickets.work_noted").first()
     ticket.refresh_from_db(fields=["version"])
     if first is None:
         return None
-    return Memory(ticket.pk, actor.account_id, first.pk, ticket.version, fields, clocks, pins)
+    after = _messages(ticket)
+    changed = {pk: values for pk, values in messages.items() if pk in after and after[pk] != values}
+    return Memory(ticket.pk, actor.account_id, first.pk, ticket.version, fields, clocks, pins, changed)
 
 
 @use_case
@@ -115,6 +132,8 @@ def undo_act(*, actor: Actor, memory: Mapping[str, Any], now: datetime) -> Ticke
         for name, value in memory["clocks"][row.kind].items():
             setattr(row, name, _value(name, value))
         row.save()
+    for pk, values in memory["messages"].items():
+        ticket.messages.filter(pk=pk).update(**values)
     for user_id, position in memory["pins"]:
         OrderPin.objects.update_or_create(
             user_id=user_id, ticket=ticket, defaults={"position": position, "pinned_at": now}
@@ -122,6 +141,12 @@ def undo_act(*, actor: Actor, memory: Mapping[str, Any], now: datetime) -> Ticke
     fact = ActUndone(desk_id=ticket.desk_id, subject_id=ticket.pk, undone_entry_id=entry.pk, undone_verb=entry.verb)
     record(fact, actor=actor, at=now)
     return ticket
+
+
+def _messages(ticket: Ticket) -> dict[str, dict[str, Any]]:
+    """Return what corrections change of the messages, by their ids."""
+    rows = ticket.messages.values("pk", *MESSAGE_FIELDS)
+    return {str(row["pk"]): {name: row[name] for name in MESSAGE_FIELDS} for row in rows}
 
 
 def _make_draft_of_resolution(actor: Actor, ticket: Ticket, now: datetime) -> None:

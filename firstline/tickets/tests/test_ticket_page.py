@@ -19,7 +19,7 @@ from tests.support.clients import ClientOf
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_PAGE = 25
+QUERIES_OF_PAGE = 26
 QUERIES_OF_UNCHANGED = 4
 UNKNOWN = "99999999"
 
@@ -333,3 +333,15 @@ def test_a_time_of_writing_that_is_none_is_refused_and_elsewhere_ignored(
 ) -> None:
     answer = client_of("priya").get(f"/tickets/{ticket.number}/{act}/", {"composed": composed})
     assert answer.status_code == status
+
+
+def test_notes_are_printed_only_when_chosen(world: World, ticket: Ticket) -> None:
+    client = browser(world, "priya")
+    for asked, has_notes, prints in (
+        ("", False, False),
+        ("plain", False, True),
+        ("notes", True, True),
+        ("x", False, False),
+    ):
+        text = client.get(url(ticket), {"print": asked}).content.decode()
+        assert ("tabbed with-notes" in text, "data-print-now" in text) == (has_notes, prints)

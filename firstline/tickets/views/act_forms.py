@@ -120,3 +120,34 @@ class IdentityForm(ActForm):
         """Offer the methods in words."""
         super().__init__(*args, **kwargs)
         self.fields["method"].choices = [(code, text()) for code, text in METHODS.items()]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class TitleForm(ActForm):
+    """The title, anew."""
+
+    title = forms.CharField(label=_("Title"), required=False, max_length=LONG)
+
+
+class NoteForm(ActForm):
+    """The note, anew."""
+
+    body = forms.CharField(
+        label=_("Note for staff only"), required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 8})
+    )
+
+
+class RequesterForm(ActForm):
+    """Who asked: the chosen person."""
+
+    person = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    name = forms.CharField(label=_("Who asked for it?"), required=False, max_length=200)
+
+
+class NatureForm(ActForm):
+    """Another nature, and what to take of its suggestions, once they were shown (``shown_for`` names it then)."""
+
+    nature = forms.ChoiceField(label=_("Nature of call"), required=False)
+    shown_for = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    severity = forms.CharField(required=False, max_length=10)
+    group = forms.CharField(required=False, max_length=20)
+    suggestion: Any = None

@@ -25,6 +25,8 @@ from firstline.tickets.words.reasons import ANSWER_WORDS, IMPACT_WORDS, URGENCY_
 
 Context = dict[str, Any]
 DRAFT_FIELDS = {"reply": "body", "note": "body", "resolve": "note"}
+PRINTS = ("plain", "notes")
+"""What is printed: the public part, or the notes of staff as well."""
 QUEUE_QUERY = "tickets_queue_query"
 
 
@@ -115,7 +117,9 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime)
         "may": ticket_page.possible_acts(actor, shown),
         "acts": act_urls(shown),
         "drafts": ticket_page.drafts_of(actor, shown),
+        "correctable": ticket_page.correctable(actor, shown, talk.turns),
         "uploads": waiting_files(actor, shown),
+        "print": request.GET.get("print") if request.GET.get("print") in PRINTS else "",
         "write": "note" if request.GET.get("write") == "note" else "reply",
         "is_to_write": request.GET.get("write") in ("note", "reply"),
         "may_log_call": actor.may(Permission.CALL_LOG, shown.desk_id),

@@ -33,6 +33,12 @@ ICONS = {
     "tickets.order_changed": "arrows-sort",
     "tickets.identity_checked": "shield-check",
     "tickets.act_undone": "arrow-back-up",
+    "tickets.requester_answered": "message",
+    "tickets.title_changed": "pencil",
+    "tickets.note_changed": "pencil",
+    "tickets.reply_made_note": "lock",
+    "tickets.requester_changed": "user-check",
+    "tickets.nature_changed": "tag",
 }
 """Verb → icon; whatever is not here has the icon of history."""
 
@@ -145,7 +151,25 @@ def _identity(entry: EntryView) -> str:
     return _("%(who)s could not verify the caller by %(how)s") % words
 
 
+def _requester_changed(entry: EntryView) -> str:
+    data = entry.data
+    words = {"who": _who(entry), "name": data.get("requester_name", ""), "old": data.get("old_requester_name", "")}
+    if data.get("old_requester_id") is None:
+        return _("%(who)s put %(name)s in as the requester") % words
+    return _("%(who)s put %(name)s in as the requester, it was %(old)s") % words
+
+
+def _nature_changed(entry: EntryView) -> str:
+    data = entry.data
+    words = {"who": _who(entry), "nature": data.get("nature_name", ""), "old": data.get("old_nature_name", "")}
+    return _("%(who)s changed the nature to %(nature)s, it was %(old)s") % words
+
+
 UNDONE = {
+    "tickets.title_changed": lambda: _("%(who)s took the new title back"),
+    "tickets.reply_made_note": lambda: _("%(who)s made the note a reply again"),
+    "tickets.requester_changed": lambda: _("%(who)s took the new requester back"),
+    "tickets.nature_changed": lambda: _("%(who)s took the new nature back"),
     "tickets.ticket_assigned": lambda: _("%(who)s took the assignment back"),
     "tickets.ticket_taken": lambda: _("%(who)s gave it back"),
     "tickets.ticket_forwarded": lambda: _("%(who)s took the forwarding back"),
@@ -190,4 +214,10 @@ SENTENCES: dict[str, Sentence] = {
     "tickets.order_changed": _order,
     "tickets.identity_checked": _identity,
     "tickets.act_undone": _undone,
+    "tickets.requester_answered": _plain(lambda: _("%(who)s answered")),
+    "tickets.title_changed": _plain(lambda: _("%(who)s changed the title")),
+    "tickets.note_changed": _plain(lambda: _("%(who)s changed a note")),
+    "tickets.reply_made_note": _plain(lambda: _("%(who)s made a reply visible to staff only")),
+    "tickets.requester_changed": _requester_changed,
+    "tickets.nature_changed": _nature_changed,
 }

@@ -29,6 +29,7 @@ from firstline.tickets.models import (
     OrderPin,
     ResolutionCode,
     SubmittedDraft,
+    TextRevision,
     Ticket,
     TicketAnswer,
     TicketCallback,
@@ -111,6 +112,8 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
         "contact_id": draft.contact_id, "callback_id": callback.pk, "notice_id": notice.pk, "person_id": requester.pk,
         "user_id": party.staff.pk, "nature_id": ticket.nature_id, "site_id": requester.site_id,
         "phone_id": person_phone.pk,
+        "tickets:change_note:message_id": ticket.messages.get(kind="note").pk,
+        "tickets:staff_only:message_id": ticket.messages.get(kind="reply").pk,
         "file_id": files["reply"], "note_file_id": files["note"],
         "session_id": 999_999_999, "desk_id": party.desk.pk, "desk_code": party.desk.code, "group_id": ticket.group_id,
         "kind": "note", "people:import_template:kind": "people",
@@ -188,6 +191,9 @@ def _ticket(world: World, party: Party, requester: Person, **more: Any) -> Ticke
         group=SupportGroup.objects.filter(desk=party.desk).order_by("pk").first(),
         impact="one", urgency="hindered", severity="normal", severity_rank=2, **values,
     )  # fmt: skip
+    TextRevision.objects.create(
+        ticket=ticket, old_text="Words of an old title", changed_by_name="Who changed it", changed_at=world.now
+    )
     for kind, is_public in (("request", True), ("reply", True), ("note", False), ("resolution", True)):
         Message.objects.create(
             ticket=ticket, kind=kind, is_public=is_public, body=f"Words of a {kind}", author=party.staff,

@@ -1,0 +1,1 @@
+"""Tests of putting right what was written wrong."""
