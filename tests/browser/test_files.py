@@ -58,3 +58,15 @@ def test_what_is_too_large_is_said_before_it_is_sent(profile_of: ProfileOf, tick
         file.truncate(26 * 1024 * 1024)
     page.locator("[data-writes=reply] input[type=file]").first.set_input_files(large)
     expect(page.get_by_text("film.bin is larger than 25 MB")).to_be_visible()
+
+
+def test_corrections_and_the_requesters_page_are_readable_for_everybody(profile_of: ProfileOf, ticket: Ticket) -> None:
+    staff, requester = profile_of("priya").new_page(), profile_of("carol").new_page()
+    requester.goto(f"/help/{ticket.number}/")
+    requester.get_by_label("Your answer").fill("Room 12 as well")
+    assert findings(requester) == []
+    requester.get_by_role("button", name="Send answer").click()
+    expect(requester.locator(".fl-flow").get_by_text("Room 12 as well")).to_be_visible()
+    for act in ("nature", "requester", "title"):
+        staff.goto(f"/tickets/{ticket.number}/{act}/")
+        assert findings(staff) == []
