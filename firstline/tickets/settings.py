@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from firstline.kernel.settings import Document, SettingField, SettingKind
 from firstline.tickets.models import ResolutionCode
-from firstline.tickets.services.resolution import ENDS_ON_THE_CALL
+from firstline.tickets.rules.resolution_codes import ENDS_ON_THE_CALL
 
 FIELDS = (
     SettingField(

@@ -42,18 +42,9 @@ def save_draft(
         raise Invalid("too_long", field="problem", limit=MAX_DRAFT_CHARACTERS)
     draft = held_draft(draft_id)
     if draft is None:
-        contact = start_call(actor=actor, desk_id=desk_id, started_at=started_at, now=now)
-        _note_caller(actor, contact, data)
-        return CallDraft.objects.create(
-            pk=draft_id,
-            desk_id=desk_id,
-            owner_id=actor.account_id,
-            contact=contact,
-            revision=1,
-            data=data,
-            created_at=now,
-            saved_at=now,
-        )
+        draft = _first_draft(actor, draft_id, desk_id, data, started_at, now)
+        _note_caller(actor, draft.contact, data)
+        return draft
     _check_draft(actor, draft, desk_id)
     if known_revision < draft.revision and data != draft.data:
         raise Conflict("changed_elsewhere", revision=draft.revision, data=draft.data)
@@ -63,6 +54,22 @@ def save_draft(
         draft.revision, draft.data, draft.saved_at = draft.revision + 1, data, now
         draft.save(update_fields=["revision", "data", "saved_at"])
     return draft
+
+
+def _first_draft(
+    actor: Actor, draft_id: UUID, desk_id: int, data: dict[str, Any], started_at: datetime, now: datetime
+) -> CallDraft:
+    contact = start_call(actor=actor, desk_id=desk_id, started_at=started_at, now=now)
+    return CallDraft.objects.create(
+        pk=draft_id,
+        desk_id=desk_id,
+        owner_id=actor.account_id,
+        contact=contact,
+        revision=1,
+        data=data,
+        created_at=now,
+        saved_at=now,
+    )
 
 
 def _note_caller(actor: Actor, contact: Contact, data: dict[str, Any]) -> None:
@@ -103,9 +110,7 @@ def lock_draft_to_log(*, actor: Actor, draft_id: UUID, desk_id: int, started_at:
     """
     draft = held_draft(draft_id)
     if draft is None:
-        return save_draft(
-            actor=actor, draft_id=draft_id, desk_id=desk_id, known_revision=0, data={}, started_at=started_at, now=now
-        )
+        return _first_draft(actor, draft_id, desk_id, {}, started_at, now)
     _check_owner(actor, draft, desk_id)
     return draft
 

@@ -6,28 +6,24 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
 from firstline.catalog.models import Nature
-from firstline.desks.models import Desk
 from firstline.tickets.models import Ticket
 from firstline.tickets.rules.estimate import NEWEST_COUNT, Estimate, predicted_minutes
 
 
 def estimates_of(nature_ids: Collection[int]) -> dict[int, Estimate]:
-    """Return nature id → estimate for natures of any desk. Two queries, however many natures.
+    """Return nature id → estimate for natures of any desk. One query, however many natures.
 
     Unscoped in effect: a nature belongs to one desk, and only a figure leaves.
     """
     solved = Ticket.objects.filter(minutes_worked__isnull=False)
     newest = solved.filter(nature_id=OuterRef("pk"), resolved_at__isnull=False).order_by("-resolved_at")
-    of_desk = solved.filter(desk_id=OuterRef("pk")).order_by("-opened_at")
+    of_desk = solved.filter(desk_id=OuterRef("desk_id")).order_by("-opened_at")
     natures = Nature.objects.filter(pk__in=nature_ids).annotate(
-        minutes=ArraySubquery(newest.values("minutes_worked")[:NEWEST_COUNT])
+        minutes=ArraySubquery(newest.values("minutes_worked")[:NEWEST_COUNT]),
+        everything=ArraySubquery(of_desk.values("minutes_worked")[:NEWEST_COUNT]),
     )
-    rows = list(natures.order_by("pk").values_list("pk", "desk_id", "minutes"))
-    desks = Desk.objects.filter(pk__in={desk_id for _, desk_id, _ in rows}).annotate(
-        minutes=ArraySubquery(of_desk.values("minutes_worked")[:NEWEST_COUNT])
-    )
-    everything = dict(desks.order_by("pk").values_list("pk", "minutes"))
-    return {pk: predicted_minutes(minutes, everything.get(desk_id, [])) for pk, desk_id, minutes in rows}
+    rows = natures.order_by("pk").values_list("pk", "minutes", "everything")
+    return {pk: predicted_minutes(minutes, everything) for pk, minutes, everything in rows}
 
 
 def expected_minutes(nature_id: int) -> int | None:

@@ -35,8 +35,16 @@ def meet_first_reply(ticket: Ticket, *, at: datetime) -> None:
 
 
 def meet_all(ticket: Ticket, *, at: datetime) -> None:
-    """Meet both promises: the ticket is resolved."""
-    _move(ticket, at, lambda state, calendar: clock.meet(state, calendar, at))
+    """Meet both promises: the ticket is resolved, from waiting too."""
+    _move(ticket, at, lambda state, calendar: clock.meet(clock.resume(state, calendar, at), calendar, at))
+
+
+def meet_new(ticket: Ticket, rows: list[TicketClock], *, at: datetime) -> None:
+    """Meet both promises of a new ticket, whose clocks are not written yet."""
+    calendar = compiled(ticket.desk.calendar, at)
+    for row in rows:
+        _store(row, clock.meet(state_of(row), calendar, at))
+    _set_due(ticket, rows)
 
 
 def stop_clocks(ticket: Ticket, *, at: datetime) -> None:

@@ -33,10 +33,18 @@ from firstline.tickets.models import (
 from firstline.tickets.policies import can_override_severity
 from firstline.tickets.selectors.estimates import expected_minutes
 from firstline.tickets.services._clocks import new_clocks
+from firstline.tickets.services._ending import (
+    Ending,
+    closed_fact,
+    end_with_the_call,
+    resolution_message,
+    resolved_fact,
+)
 from firstline.triage.models import Question
 from firstline.triage.selectors import SeverityDecision, judge_severity, questions_of
 
 ANSWERS = ("yes", "no", "not_asked")
+WORDS_LIMIT = 10_000
 
 
 @dataclass(frozen=True)
@@ -69,14 +77,22 @@ class Caller:
 
 
 def open_ticket(
-    *, actor: Actor, desk: Desk, contact: Contact, caller: Caller, problem: Problem, now: datetime
+    *,
+    actor: Actor,
+    desk: Desk,
+    contact: Contact,
+    caller: Caller,
+    problem: Problem,
+    ending: Ending | None,
+    now: datetime,
 ) -> Ticket:
-    """Write ticket, first message, answers, clocks and the facts of opening and triage; routing is the caller's part.
+    """Write ticket, messages, answers, clocks and facts; routing is the caller's part.
 
-    *Needs* what the calling use case has checked. *Emits* TicketOpened, TicketTriaged. *Raises* Invalid, NotAllowed.
+    ``ending`` given: the call itself ended it, so it is written as resolved and closed.
+    *Needs* what the calling use case has checked. *Emits* TicketOpened, TicketTriaged; with an ending TicketResolved,
+    TicketClosed. *Raises* Invalid, NotAllowed, RuleBroken.
     """
     nature = _nature(desk, problem.nature_id)
-    words = clean_text(problem.text, "problem", limit=10_000)
     questions = questions_of(nature, problem.question_set_id)
     decision = judge_severity(nature, questions, answers=problem.answers, modifier_codes=problem.modifier_codes)
     severity, reason = _severity(actor, desk, problem, decision)
@@ -85,7 +101,7 @@ def open_ticket(
     ticket = Ticket(
         number=take_number(desk=desk),
         desk=desk,
-        title=_title(words),
+        title=_title(problem.text),
         requester=caller.person,
         requester_name=clean_line(caller.name_as_told, "caller", required=caller.person is None),
         opened_by_id=actor.user_id,
@@ -110,12 +126,11 @@ def open_ticket(
         estimated_minutes=expected_minutes(nature.pk),
     )
     clocks = new_clocks(ticket, targets_for(desk, severity, coverage.verdict), at=ticket.opened_at)
-    ticket.save(force_insert=True)
-    TicketClock.objects.bulk_create(clocks)
-    TicketContact.objects.create(ticket=ticket, contact=contact)
-    _write_request(ticket, caller, words, contact)
-    _write_answers(ticket, questions, problem)
-    record_all(_facts(ticket, contact, severity, decision), actor=actor, at=now)
+    if ending is not None:
+        end_with_the_call(actor, ticket, clocks, ending, now)
+    messages = [_request(ticket, caller, problem, contact), *resolution_message(actor, ticket, now)]
+    _write(ticket, clocks, messages, contact, questions, problem)
+    record_all(_facts(ticket, contact, decision, ending), actor=actor, at=now)
     return ticket
 
 
@@ -126,7 +141,8 @@ def _nature(desk: Desk, nature_id: int) -> Nature:
     return nature
 
 
-def _title(words: str) -> str:
+def _title(text: str) -> str:
+    words = clean_text(text, "problem", limit=WORDS_LIMIT)
     line = " ".join(words.split("\n", 1)[0].split())
     return line if len(line) <= LINE_LIMIT else line[: LINE_LIMIT - 1] + "…"
 
@@ -146,17 +162,32 @@ def _choice(value: str, allowed: list[str], field_name: str) -> str:
     return value
 
 
-def _write_request(ticket: Ticket, caller: Caller, words: str, contact: Contact) -> None:
-    Message.objects.create(
+def _request(ticket: Ticket, caller: Caller, problem: Problem, contact: Contact) -> Message:
+    return Message(
         ticket=ticket,
         kind=MessageKind.REQUEST,
         is_public=True,
-        body=words,
+        body=clean_text(problem.text, "problem", limit=WORDS_LIMIT),
         author_person=caller.person,
         author_name=caller.person.name if caller.person else ticket.requester_name,
         channel=contact.channel,
         written_at=contact.started_at,
     )
+
+
+def _write(
+    ticket: Ticket,
+    clocks: list[TicketClock],
+    messages: list[Message],
+    contact: Contact,
+    questions: list[Question],
+    problem: Problem,
+) -> None:
+    ticket.save(force_insert=True)
+    TicketClock.objects.bulk_create(clocks)
+    TicketContact.objects.create(ticket=ticket, contact=contact)
+    Message.objects.bulk_create(messages)
+    _write_answers(ticket, questions, problem)
 
 
 def _write_answers(ticket: Ticket, questions: list[Question], problem: Problem) -> None:
@@ -169,7 +200,7 @@ def _write_answers(ticket: Ticket, questions: list[Question], problem: Problem) 
     )
 
 
-def _facts(ticket: Ticket, contact: Contact, severity: str, decision: SeverityDecision) -> list[Fact]:
+def _facts(ticket: Ticket, contact: Contact, decision: SeverityDecision, ending: Ending | None) -> list[Fact]:
     opened = TicketOpened(
         desk_id=ticket.desk_id,
         subject_id=ticket.pk,
@@ -183,11 +214,13 @@ def _facts(ticket: Ticket, contact: Contact, severity: str, decision: SeverityDe
         desk_id=ticket.desk_id,
         subject_id=ticket.pk,
         old_severity="",
-        severity=severity,
+        severity=ticket.severity,
         suggested=str(decision.severity),
         impact=str(decision.impact),
         urgency=str(decision.urgency),
         reason_codes=tuple(item.code for item in decision.reasons),
-        is_override=severity != decision.severity,
+        is_override=ticket.severity != decision.severity,
     )
-    return [opened, triaged]
+    if ending is None:
+        return [opened, triaged]
+    return [opened, triaged, resolved_fact(ticket, ending), closed_fact(ticket)]

@@ -26,8 +26,13 @@ def begin_work(actor: Actor, ticket: Ticket, new_status: str, now: datetime) -> 
 
 def end_waiting(ticket: Ticket, now: datetime) -> None:
     """Empty the waiting fields and let the clocks run, without writing the ticket."""
-    ticket.waiting_on, ticket.waiting_reason, ticket.waiting_until_at = "", "", None
+    forget_waiting(ticket)
     resume_clocks(ticket, at=now)
+
+
+def forget_waiting(ticket: Ticket) -> None:
+    """Empty the waiting fields, without writing the ticket."""
+    ticket.waiting_on, ticket.waiting_reason, ticket.waiting_until_at = "", "", None
 
 
 def write_note(actor: Actor, ticket: Ticket, words: str, now: datetime, file_ids: Sequence[UUID] = ()) -> Message:

@@ -21,9 +21,10 @@ from firstline.ledger.services import use_case
 from firstline.people.selectors.cards import get_person
 from firstline.teams.selectors import can_work_at
 from firstline.tickets.models import SubmittedDraft, Ticket, TicketCallback
+from firstline.tickets.rules.resolution_codes import ON_THE_CALL, REFERRED
+from firstline.tickets.services._ending import Ending
 from firstline.tickets.services._opening import Caller, Problem, open_ticket
 from firstline.tickets.services.assignment import assign_ticket, forward_up
-from firstline.tickets.services.resolution import ON_THE_CALL, REFERRED, close_on_the_call, resolve_ticket
 
 __all__ = [
     "Call",
@@ -73,20 +74,7 @@ def log_and_resolve(*, actor: Actor, call: Call, problem: Problem, minutes: int 
     *Needs* call.log and ticket.work at the desk. *Emits* ContactLogged, TicketOpened, TicketTriaged, TicketResolved,
     TicketClosed. *Raises* NotFound, Invalid, RuleBroken (``identity_not_verified``), Conflict.
     """
-    opened = _open(actor, call, problem, Outcome.SOLVED, now)
-    if opened.is_repeat:
-        return opened
-    ticket = opened.ticket
-    resolve_ticket(
-        actor=actor,
-        ticket_id=ticket.pk,
-        resolution_code=ON_THE_CALL,
-        note=problem.tried,
-        minutes=_minutes(opened.contact, now) if minutes is None else minutes,
-        now=now,
-    )
-    ticket = close_on_the_call(actor=actor, ticket_id=ticket.pk, now=now)
-    return Logged(ticket, opened.contact)
+    return _open(actor, call, problem, Outcome.SOLVED, now, solved=(ON_THE_CALL, problem.tried, minutes))
 
 
 @use_case
@@ -160,21 +148,22 @@ def log_and_refer(*, actor: Actor, call: Call, problem: Problem, refer_to: str, 
     TicketClosed. *Raises* NotFound, Invalid (``refer_to`` empty), Conflict.
     """
     whom = clean_line(refer_to, "refer_to")
-    opened = _open(actor, call, problem, Outcome.REFERRED, now, also=(whom,))
-    if opened.is_repeat:
-        return opened
-    ticket_id, spent = opened.ticket.pk, _minutes(opened.contact, now)
-    resolve_ticket(actor=actor, ticket_id=ticket_id, resolution_code=REFERRED, note=whom, minutes=spent, now=now)
-    ticket = close_on_the_call(actor=actor, ticket_id=ticket_id, now=now)
-    return Logged(ticket, opened.contact)
+    return _open(actor, call, problem, Outcome.REFERRED, now, also=(whom,), solved=(REFERRED, whom, None))
 
 
 def _open(
-    actor: Actor, call: Call, problem: Problem, outcome: Outcome, now: datetime, also: tuple[str | int, ...] = ()
+    actor: Actor,
+    call: Call,
+    problem: Problem,
+    outcome: Outcome,
+    now: datetime,
+    also: tuple[str | int, ...] = (),
+    solved: tuple[str, str, int | None] | None = None,
 ) -> Logged:
     """Lock the draft, answer a repeat with what stands, else log the contact and open the ticket.
 
-    ``also`` is what else was decided with the outcome: a repeat says the same.
+    ``also`` is what else was decided with the outcome: a repeat says the same. ``solved`` ends the ticket with the
+    call: a resolution code, what helped, and the minutes, None for as long as the call took.
     """
     if not can_log(actor, call.desk_id):
         raise NotFound
@@ -197,7 +186,10 @@ def _open(
         answered_by_id=call.answered_by_id,
     )
     contact = log_contact(actor=actor, draft=draft, outcome=outcome, told=told, now=now)
-    ticket = open_ticket(actor=actor, desk=desk, contact=contact, caller=caller, problem=problem, now=now)
+    ending = _ending(solved, contact, now)
+    ticket = open_ticket(
+        actor=actor, desk=desk, contact=contact, caller=caller, problem=problem, ending=ending, now=now
+    )
     SubmittedDraft.objects.create(
         key=call.key,
         draft=draft,
@@ -231,6 +223,13 @@ def _caller(actor: Actor, call: Call) -> Caller:
     if call.person_id is None:
         return Caller(None, clean_line(call.name_as_told, "caller"))
     return Caller(get_person(actor, call.person_id))
+
+
+def _ending(solved: tuple[str, str, int | None] | None, contact: Contact, now: datetime) -> Ending | None:
+    if solved is None:
+        return None
+    code, note, minutes = solved
+    return Ending(code, note, _minutes(contact, now) if minutes is None else minutes)
 
 
 def _minutes(contact: Contact, now: datetime) -> int:

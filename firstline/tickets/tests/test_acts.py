@@ -213,23 +213,6 @@ def test_the_coordinator_closes_early_and_only_what_is_resolved(world: World, ti
         resolution.close_ticket(**act(world, ticket, "dana"))
 
 
-def test_only_what_one_solved_on_the_call_is_closed_with_it(world: World, ticket: Ticket) -> None:
-    with pytest.raises(RuleBroken, match="resolve_first"):
-        resolution.close_on_the_call(**act(world, ticket, "joel"))
-    on_the_call = {"resolution_code": "on_the_call", "note": "", "minutes": 2}
-    resolution.resolve_ticket(**act(world, ticket, "joel", **on_the_call))
-    with pytest.raises(NotAllowed):
-        resolution.close_on_the_call(**act(world, ticket, "priya"))
-    resolution.close_on_the_call(**act(world, ticket, "joel"))
-    assert Ticket.objects.get(pk=ticket.pk).status == "closed"
-
-
-def test_what_was_solved_later_is_not_closed_as_on_a_call(world: World, ticket: Ticket) -> None:
-    resolved(world, ticket)
-    with pytest.raises(NotAllowed):
-        resolution.close_on_the_call(**act(world, ticket, "joel"))
-
-
 def test_reopening_counts_and_the_promise_to_solve_runs_on(world: World, ticket: Ticket) -> None:
     resolved(world, ticket)
     with pytest.raises(Invalid, match="required"):
