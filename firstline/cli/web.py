@@ -1,5 +1,6 @@
 """What the web server loads in each of its workers: the application, and an end with the server's main process."""
 
+import gc
 import os
 import signal
 
@@ -11,5 +12,11 @@ signal.signal(signal.SIGTERM, signal.SIG_DFL)
 die_with_parent(os.getppid(), signal.SIGKILL)
 
 from firstline.config.asgi import application  # noqa: E402 - it takes a second, in which a stop has to be heard
+
+# What is loaded stays: searching it for garbage again and again took up to a tenth of a page's time.
+GARBAGE_AFTER = 10_000
+gc.collect()
+gc.freeze()
+gc.set_threshold(GARBAGE_AFTER)
 
 __all__ = ["application"]

@@ -17,6 +17,12 @@ from firstline.tickets.policies import visible_to
 from firstline.tickets.selectors.clocks import NEVER, Promise, next_promise
 
 PAGE = 50
+SHOWN = (
+    *("number", "title", "status", "waiting_on", "severity", "severity_rank", "due_at", "requester_name"),
+    *("requester__name", "requester__extension", "requester__site__name", "nature__name", "group__name"),
+    *("assignee__person__name", "desk__calendar__name", "desk__calendar__version", "desk__calendar__time_zone"),
+)
+"""What a row shows. To read whatever else the joined tables have took a fifth of the page's time."""
 
 
 class View(StrEnum):
@@ -92,6 +98,7 @@ def queue_page(actor: Actor, choice: Choice, now: datetime) -> Page:
         )
         .order_by("place", rank.desc(), "due", "id")
         .select_related("requester__site", "nature", "group", "assignee__person", "desk__calendar")
+        .only(*SHOWN)
         .prefetch_related("clocks")
     )
     if choice.after:
