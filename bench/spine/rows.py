@@ -29,8 +29,11 @@ SELECT con.conrelid::regclass::text, a.attname, con.confrelid::regclass::text
 FROM pg_constraint con JOIN pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = con.conkey[1]
 WHERE con.contype = 'f'
 """
-# Others at work at the same moment: the worker, and that a token is in use.
+# Others at work at the same moment: the worker, and that a token is in use. And what triggers write by themselves
+# when the floor writes the ticket and its messages.
 NOT_OF_THE_ACT = (
+    "tickets_tickettext",
+    "tickets_ticketword",
     "procrastinate_workers",
     "procrastinate_events",
     "procrastinate_periodic_defers",
