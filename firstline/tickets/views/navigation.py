@@ -102,7 +102,7 @@ def line_state(actor: Actor, _now: datetime) -> LineState | None:
 
 def desk_name(actor: Actor, _now: datetime) -> str:
     """Return the name of the desk where the actor works; several are counted."""
-    names = [desk.name for desk in desks_of(actor)] if actor.is_staff else []
+    names = list(desks_of(actor).values_list("name", flat=True)) if actor.is_staff else []
     if len(names) > 1:
         return _("%(name)s and %(n)s more") % {"name": names[0], "n": len(names) - 1}
     return names[0] if names else ""
