@@ -69,3 +69,24 @@ class CallbackPromised(Fact):
     contact_id: int
     promised_at: Moment
     for_user_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperFormsIssued(Fact):
+    """A desk printed numbered forms for when Firstline is not there."""
+
+    verb: ClassVar[str] = "contacts.paper_forms_issued"
+    subject_type: ClassVar[str] = "desk"
+
+    first_number: int
+    last_number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperFormEntered(Fact):
+    """A call that was written on paper became a contact, with its true times."""
+
+    verb: ClassVar[str] = "contacts.paper_form_entered"
+    subject_type: ClassVar[str] = "contact"
+
+    number: int

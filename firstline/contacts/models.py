@@ -150,3 +150,21 @@ class Callback(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["desk", "promised_at"], condition=Q(state="due"), name="contacts_callback_due")
         ]
+
+
+class PaperForm(models.Model):
+    """A numbered form of paper mode (S-151): issued by a desk, filled by hand, entered once; kept with its contact."""
+
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="paper_forms")
+    number = models.PositiveIntegerField()
+    issued_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    contact = models.OneToOneField(Contact, models.PROTECT, null=True, related_name="paper_form")
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A desk gives each number once."""
+
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["desk", "number"], name="contacts_paper_number")]

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractHour
 
-from firstline.contacts.models import CallDraft, Channel, Contact, Outcome
+from firstline.contacts.models import CallDraft, Channel, Contact, Outcome, PaperForm
 from firstline.contacts.policies import can_log, had_before, own_drafts, visible_to
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, FirstlineError, NotFound
@@ -190,3 +190,21 @@ def contact_lines(
 
 def _with_people(actor: Actor) -> QuerySet[Contact]:
     return visible_to(actor).select_related("desk", "person", "answered_by__person", "logged_by__person")
+
+
+def paper_form(actor: Actor, desk_id: int, number: int) -> PaperForm | None:
+    """Return a numbered form of a desk where the actor logs calls, or None. One query."""
+    return PaperForm.objects.filter(desk_id=desk_id, number=number).first() if can_log(actor, desk_id) else None
+
+
+def paper_forms(actor: Actor, desk_id: int, first: int, last: int) -> list[PaperForm]:
+    """Return the issued forms with these numbers that were not entered yet, at most fifty. One query."""
+    if not can_log(actor, desk_id):
+        return []
+    numbered = PaperForm.objects.filter(desk_id=desk_id, number__gte=first, number__lte=last, contact=None)
+    return list(numbered.order_by("number")[:50])
+
+
+def open_paper_count(actor: Actor, desk_id: int) -> int:
+    """Return how many issued forms of a desk were not entered yet. One query."""
+    return PaperForm.objects.filter(desk_id=desk_id, contact=None).count() if can_log(actor, desk_id) else 0

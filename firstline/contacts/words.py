@@ -54,6 +54,9 @@ TIMELINE: dict[str, Callable[[EntryView], str]] = {
     "contacts.call_transferred": _transferred,
     "contacts.contact_logged": _logged,
     "contacts.callback_promised": _promised,
+    "contacts.paper_form_entered": lambda entry: (
+        _("%(who)s entered it from paper form %(number)s") % {"who": entry.actor_name, "number": entry.data["number"]}
+    ),
     "contacts.log_undone": lambda entry: _("%(who)s took the log back") % {"who": entry.actor_name},
 }
 ERRORS: dict[str, Callable[[dict[str, Any]], str]] = {

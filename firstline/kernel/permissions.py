@@ -21,6 +21,9 @@ class Permission(StrEnum):
     TICKET_ASSIGN_OTHERS = "ticket.assign_others"
     TICKET_CLOSE = "ticket.close"
     TICKET_VOID = "ticket.void"
+    TICKET_BULK = "ticket.bulk"
+    TICKET_EXPORT = "ticket.export"
+    VIEW_SHARE = "view.share"
     SEVERITY_OVERRIDE = "severity.override"
     ORDER_READ_OTHERS = "order.read_others"
     CALL_READ = "call.read"
@@ -53,6 +56,9 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.TICKET_ASSIGN_OTHERS,
         Permission.TICKET_CLOSE,
         Permission.TICKET_VOID,
+        Permission.TICKET_BULK,
+        Permission.TICKET_EXPORT,
+        Permission.VIEW_SHARE,
         Permission.ORDER_READ_OTHERS,
         Permission.QUESTIONS_EDIT,
         Permission.PERSON_MERGE,

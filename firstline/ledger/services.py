@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import connection
 from django.db.transaction import Atomic
 from procrastinate.contrib.django import app as procrastinate_app
+from procrastinate.types import JSONValue
 from psycopg.types.json import Jsonb
 
 from firstline.kernel.actor import Actor
@@ -78,19 +79,20 @@ def record(fact: Fact, *, actor: Actor, at: datetime) -> Entry:
 
 
 def record_all(facts: list[Fact], *, actor: Actor, at: datetime) -> list[Entry]:
-    """Write several facts of one act with one statement, in order; see ``record``."""
+    """Write several facts of one act with one statement, in order, their jobs with one a handler; see ``record``."""
     if not facts:
         return []
     if not connection.in_atomic_block:
         raise NotInTransaction(", ".join(fact.verb for fact in facts))
     entries = [_entry(fact, actor, at) for fact in facts]
     _insert(entries)
-    for entry in entries:
-        for code, handler in HANDLERS.items():
-            if handler.verb == entry.verb:
-                wait = {"seconds": int(handler.wait.total_seconds())} if handler.wait else None
-                task = procrastinate_app.configure_task(DELIVERY_TASK, schedule_in=wait)
-                task.defer(entry_id=entry.pk, handler=code)
+    for code, handler in HANDLERS.items():
+        waiting = [entry for entry in entries if handler.verb == entry.verb]
+        if waiting:
+            wait = {"seconds": int(handler.wait.total_seconds())} if handler.wait else None
+            task = procrastinate_app.configure_task(DELIVERY_TASK, schedule_in=wait)
+            jobs: list[dict[str, JSONValue]] = [{"entry_id": entry.pk, "handler": code} for entry in waiting]
+            task.batch_defer(*jobs)
     return entries
 
 

@@ -1,5 +1,6 @@
 """Reading what a desk promises."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -41,6 +42,13 @@ def targets_by_severity(desk: Desk) -> dict[str, Targets]:
         )
         for row in PromisePolicy.objects.filter(desk=desk)
     }
+
+
+def targets_of(by_severity: Mapping[str, Targets], severity: str, verdict: str) -> Targets:
+    """Return what ``targets_for`` would, from what ``targets_by_severity`` read for the desk. No query."""
+    if verdict in (Verdict.AS_NEEDED, Verdict.REFER):
+        return Targets(NOTHING, NOTHING)
+    return by_severity.get(severity, Targets(NOTHING, NOTHING))
 
 
 def _target(minutes: int | None, days: int | None) -> Target:

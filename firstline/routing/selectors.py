@@ -1,5 +1,6 @@
 """Where a call goes: the coverage of a nature, level by level."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firstline.catalog.models import Nature
@@ -57,3 +58,13 @@ def coverage_document(desk_id: int) -> dict[str, int] | None:
         return None
     found = Coverage.objects.filter(desk_id=desk_id, nature__is_active=True).order_by("nature_id", "level_id")
     return {f"n{row.nature_id}_l{row.level_id}": row.group_id for row in found}
+
+
+def stops_by_nature(natures: Iterable[Nature]) -> dict[int, list[Stop]]:
+    """Return the levels that cover each of several natures, by the nature's id, lowest first. One query."""
+    rows = Coverage.objects.filter(nature__in=list(natures), group__is_active=True).select_related("level", "group")
+    found: dict[int, list[Stop]] = {}
+    for row in rows.order_by("level__rank"):
+        stop = Stop(row.level_id, row.level.rank, row.level.name, row.group_id, row.group.name)
+        found.setdefault(row.nature_id, []).append(stop)
+    return found

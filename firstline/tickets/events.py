@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from firstline.kernel.data_classes import Retention
 from firstline.kernel.facts import Code, Fact, Moment, Visibility
 
 
@@ -256,3 +257,66 @@ class RequesterAnswered(TicketFact):
 
     message_id: int
     file_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueExported(Fact):
+    """Somebody took a list of a desk's tickets away as a file: its columns, and what it was narrowed by."""
+
+    verb: ClassVar[str] = "tickets.queue_exported"
+    subject_type: ClassVar[str] = "user"
+    retention: ClassVar[str] = Retention.AUDIT
+
+    columns: tuple[Code, ...]
+    query: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewFact(Fact):
+    """A fact about a saved view of the queue."""
+
+    verb: ClassVar[str] = ""
+    subject_type: ClassVar[str] = "saved_view"
+    retention: ClassVar[str] = Retention.ACCOUNT
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewSaved(ViewFact):
+    """A view was saved; ``is_shared`` with the whole desk."""
+
+    verb: ClassVar[str] = "tickets.view_saved"
+
+    query: Code
+    is_shared: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewRenamed(ViewFact):
+    """A saved view got another name, or another query."""
+
+    verb: ClassVar[str] = "tickets.view_renamed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewDeleted(ViewFact):
+    """A saved view was deleted."""
+
+    verb: ClassVar[str] = "tickets.view_deleted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewRestored(ViewFact):
+    """A deleted view came back: the deletion was undone."""
+
+    verb: ClassVar[str] = "tickets.view_restored"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnsChosen(Fact):
+    """Somebody chose the columns that they see in the queue."""
+
+    verb: ClassVar[str] = "tickets.columns_chosen"
+    subject_type: ClassVar[str] = "user"
+    retention: ClassVar[str] = Retention.ACCOUNT
+
+    columns: tuple[Code, ...]

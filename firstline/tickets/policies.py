@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission
-from firstline.tickets.models import Message, Ticket
+from firstline.tickets.models import Message, SavedView, Ticket
 
 
 def visible_to(actor: Actor) -> QuerySet[Ticket]:
@@ -61,3 +61,35 @@ def can_close(actor: Actor, ticket: Ticket) -> bool:
 def can_void(actor: Actor, ticket: Ticket) -> bool:
     """Return whether the actor may take a mistake out of every figure."""
     return actor.may(Permission.TICKET_VOID, ticket.desk_id)
+
+
+def can_work_many(actor: Actor) -> bool:
+    """Return whether the actor may do one thing with many tickets at once, at any desk."""
+    return bool(actor.desk_ids(Permission.TICKET_BULK))
+
+
+def can_export(actor: Actor) -> bool:
+    """Return whether the actor may take lists of tickets away as a file, from any desk."""
+    return bool(actor.desk_ids(Permission.TICKET_EXPORT))
+
+
+def exportable_to(actor: Actor) -> QuerySet[Ticket]:
+    """Return the tickets that the actor may take away as a file: what they see, of the desks that they coordinate."""
+    return visible_to(actor).filter(desk_id__in=actor.desk_ids(Permission.TICKET_EXPORT))
+
+
+def can_share_views(actor: Actor, desk_id: int) -> bool:
+    """Return whether the actor may share a view of the queue with a desk, and change what is shared."""
+    return actor.may(Permission.VIEW_SHARE, desk_id)
+
+
+def can_change_view(actor: Actor, view: SavedView) -> bool:
+    """Return whether the actor may rename and delete a saved view: their own, or one of a desk that they coordinate."""
+    if view.desk_id is not None:
+        return can_share_views(actor, view.desk_id)
+    return view.owner_id == actor.account_id
+
+
+def works_any(actor: Actor) -> bool:
+    """Return whether the actor works tickets at any desk."""
+    return bool(actor.desk_ids(Permission.TICKET_WORK))

@@ -8,12 +8,14 @@ from firstline.tickets.views import (
     corrections,
     files,
     open_call_log,
+    paper,
     person_panel,
-    queue,
     ticket,
     ticket_acts,
     ticket_dialogs,
 )
+from firstline.tickets.views.queue import beside, bulk, keeps
+from firstline.tickets.views.queue import page as queue
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
@@ -28,6 +30,9 @@ urlpatterns: list[URLPattern] = [
     path("calls/undo/", calls.undo, name="undo_log"),
     path("calls/transfer/", calls.transfer, name="transfer_call"),
     path("calls/new-caller/", calls.new_caller, name="new_caller"),
+    path("calls/paper/", paper.paper, name="paper"),
+    path("calls/paper/print/", paper.printed, name="paper_print"),
+    path("calls/paper/enter/", paper.enter, name="paper_enter"),
     path("calls/unlogged/", calls.unlogged, name="unlogged"),
     path("calls/<int:contact_id>/no-ticket/", calls.no_ticket, name="no_ticket"),
     path("my/calls/", open_call_log.open_call_log, name="open_call_log"),
@@ -39,6 +44,19 @@ urlpatterns: list[URLPattern] = [
     path("people/<int:person_id>/tickets/", person_panel.person_tickets, name="person_tickets"),
     path("tickets/", queue.queue, name="queue"),
     path("tickets/changes/", queue.changes, name="queue_changes"),
+    path("tickets/filters/", queue.filters, name="queue_filters"),
+    path("tickets/bulk/assign/", bulk.assign, name="bulk_assign"),
+    path("tickets/bulk/forward/", bulk.forward, name="bulk_forward"),
+    path("tickets/bulk/severity/", bulk.severity, name="bulk_severity"),
+    path("tickets/bulk/close/", bulk.close, name="bulk_close"),
+    path("tickets/bulk/undo/", bulk.undo, name="bulk_undo"),
+    path("tickets/queue.csv", keeps.export, name="queue_export"),
+    path("tickets/columns/", keeps.columns, name="queue_columns"),
+    path("tickets/views/", keeps.views, name="saved_views"),
+    path("tickets/views/<int:view_id>/rename/", keeps.rename, name="rename_view"),
+    path("tickets/views/<int:view_id>/delete/", keeps.delete, name="delete_view"),
+    path("tickets/views/<int:view_id>/restore/", keeps.restore, name="restore_view"),
+    path("tickets/<str:number>/beside/", beside.beside, name="ticket_beside"),
     path("tickets/<str:number>/", ticket.ticket, name="ticket"),
     path("tickets/<str:number>/live/", ticket.live, name="ticket_live"),
     path("tickets/<str:number>/history/", ticket.history, name="ticket_history"),

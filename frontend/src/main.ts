@@ -18,6 +18,7 @@ import "./elements/sortable";
 import "./elements/toast";
 import "./console";
 import "./call_log";
+import "./queue";
 import "./type_ahead";
 import "./elements/upload";
 import "./ticket";

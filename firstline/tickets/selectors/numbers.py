@@ -23,3 +23,9 @@ def unscoped_assignee_of(ticket_id: int) -> int | None:
 def number_of_logged(actor: Actor, draft_id: UUID) -> str | None:
     """Return the number of the ticket that a call's draft became, as far as the actor sees it; else None."""
     return visible_to(actor).filter(submitteddraft__key=draft_id).values_list("number", flat=True).first()
+
+
+def number_of_contact(actor: Actor, contact_id: int) -> str | None:
+    """Return the number of the first ticket of a contact, as far as the actor sees it; else None. One query."""
+    tickets = visible_to(actor).filter(contact_links__contact_id=contact_id).order_by("id")
+    return tickets.values_list("number", flat=True).first()

@@ -1,11 +1,12 @@
-"""The queue: all open tickets that the actor may see, unassigned first, then by severity and promised time."""
+"""The queue: the tickets that the actor may see, as the address asks for them; usually those that nobody has first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, time, timedelta
 
-from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.timezone import get_current_timezone, localtime
 
 from firstline.calendars.selectors import compiled
 from firstline.kernel.actor import Actor
@@ -13,34 +14,24 @@ from firstline.kernel.permissions import Permission
 from firstline.promises.rules.clock import ClockFace
 from firstline.teams.selectors import own_group_ids
 from firstline.tickets.models import OPEN_STATUSES, Ticket
-from firstline.tickets.policies import visible_to
-from firstline.tickets.selectors.clocks import NEVER, Promise, next_promise
+from firstline.tickets.policies import exportable_to, visible_to
+from firstline.tickets.rules.queue_query import ME, NOBODY, Owed, Query, View
+from firstline.tickets.selectors.clocks import Promise, next_promise
+from firstline.tickets.selectors.queue_order import Key, key_of, ordered
 
 PAGE = 50
 SHOWN = (
     *("number", "title", "status", "waiting_on", "severity", "severity_rank", "due_at", "requester_name"),
     *("requester__name", "requester__extension", "requester__site__name", "nature__name", "group__name"),
     *("assignee__person__name", "desk__calendar__name", "desk__calendar__version", "desk__calendar__time_zone"),
+    *("version", "opened_at", "updated_at"),
 )
 """What a row shows: the joined tables have many more columns, of which each row would be made."""
-
-
-class View(StrEnum):
-    """Which of the open tickets."""
-
-    ALL = "all"
-    UNASSIGNED = "unassigned"
-    MY_GROUPS = "my_groups"
-    LATE = "late"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What the address asks for. ``after`` is where the page before ended: see ``Row.key``."""
-
-    view: View = View.ALL
-    nature_id: int | None = None
-    after: tuple[int, int, datetime, int] | None = None
+COUNTED = 1000
+EXPORTED_AT_ONCE = 500
+NEARLY = timedelta(hours=1)
+OVERLAP = timedelta(seconds=30)  # a change becomes visible when it is committed, up to this after its own time
+CHANGED_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -49,7 +40,7 @@ class Row:
 
     ticket: Ticket
     promise: Promise | None
-    key: tuple[int, int, datetime, int]
+    key: Key
 
     @property
     def status_code(self) -> str:
@@ -73,13 +64,37 @@ class Page:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many open tickets each view holds, and the newest of them."""
+    """How many open tickets each view holds, how many are late, and the newest of them."""
 
     all: int
     unassigned: int
     my_groups: int
     late: int
+    nearly: int
+    new_today: int
+    waiting: int
     newest_id: int
+
+    def of(self, view: View) -> int:
+        """Return how many tickets a view holds."""
+        counts = {
+            View.ALL: self.all,
+            View.UNASSIGNED: self.unassigned,
+            View.LATE: self.nearly,
+            View.NEW_TODAY: self.new_today,
+            View.WAITING: self.waiting,
+            View.MY_GROUPS: self.my_groups,
+        }
+        return counts[view]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What happened to a list since it was made: how many came, how many left, and the rows that changed."""
+
+    came: int
+    left: int
+    rows: list[Row]
 
 
 def open_tickets(actor: Actor) -> QuerySet[Ticket]:
@@ -87,24 +102,66 @@ def open_tickets(actor: Actor) -> QuerySet[Ticket]:
     return visible_to(actor).filter(status__in=OPEN_STATUSES)
 
 
-def queue_page(actor: Actor, choice: Choice, now: datetime) -> Page:
+def queue_page(actor: Actor, query: Query, now: datetime, *, after: Key = (), limit: int = 0) -> Page:
     """Return one page of the queue. Up to three queries, and the calendars'."""
-    rank = F("severity_rank")
+    limit = limit or PAGE
+    found = list(_with_parts(ordered(chosen_tickets(actor, query, now), query, after))[: limit + 1])
+    return Page([_row(ticket, now, key_of(ticket, query)) for ticket in found[:limit]], has_more=len(found) > limit)
+
+
+def chosen_tickets(
+    actor: Actor, query: Query, now: datetime, *, among: QuerySet[Ticket] | None = None
+) -> QuerySet[Ticket]:
+    """Return the tickets that the query asks for, in no order; ``among`` fewer than the actor sees."""
+    statuses = query.statuses or OPEN_STATUSES
     tickets = (
-        _chosen(open_tickets(actor), actor, choice, now)
-        .annotate(
-            place=Case(When(assignee=None, then=Value(0)), default=Value(1), output_field=IntegerField()),
-            due=Coalesce("due_at", Value(NEVER)),
-        )
-        .order_by("place", rank.desc(), "due", "id")
-        .select_related("requester__site", "nature", "group", "assignee__person", "desk__calendar")
-        .only(*SHOWN)
-        .prefetch_related("clocks")
+        (visible_to(actor) if among is None else among)
+        .filter(status__in=statuses)
+        .filter(_view(actor, query.view, now))
     )
-    if choice.after:
-        tickets = tickets.filter(_after(*choice.after))
-    found = list(tickets[: PAGE + 1])
-    return Page([_row(ticket, now) for ticket in found[:PAGE]], has_more=len(found) > PAGE)
+    exact = {
+        "nature_id": query.nature_id,
+        "requester__site_id": query.site_id,
+        "group_id": query.group_id,
+        "severity__in": query.severities or None,
+    }
+    tickets = tickets.filter(**{name: value for name, value in exact.items() if value is not None})
+    if query.assignee:
+        tickets = tickets.filter(_assignee(actor, query.assignee))
+    if query.owed:
+        tickets = tickets.filter(due_at__lt=now + (NEARLY if query.owed == Owed.NEARLY else timedelta()))
+    zone = get_current_timezone()
+    if query.opened_from:
+        tickets = tickets.filter(opened_at__gte=datetime.combine(query.opened_from, time.min, zone))
+    if query.opened_to:
+        tickets = tickets.filter(opened_at__lte=datetime.combine(query.opened_to, time.max, zone))
+    return tickets
+
+
+def export_rows(actor: Actor, query: Query, now: datetime) -> Iterator[Row]:
+    """Return the rows of the whole list that the actor may take away, in its order, piece by piece.
+
+    Up to three queries for each five hundred; nothing is held beyond a piece.
+    """
+    after: Key = ()
+    while True:
+        tickets = chosen_tickets(actor, query, now, among=exportable_to(actor))
+        found = list(_with_parts(ordered(tickets, query, after))[:EXPORTED_AT_ONCE])
+        yield from (_row(ticket, now, ()) for ticket in found)
+        if len(found) < EXPORTED_AT_ONCE:
+            return
+        after = key_of(found[-1], query)
+
+
+def chosen_ids(actor: Actor, query: Query, now: datetime, limit: int) -> list[int]:
+    """Return the ids of the list in its order, one more than ``limit`` where there are more. One query."""
+    tickets = ordered(chosen_tickets(actor, query, now), query)
+    return list(tickets.values_list("id", flat=True)[: limit + 1])
+
+
+def chosen_count(actor: Actor, query: Query, now: datetime) -> int:
+    """Return how many tickets the query finds, counted to a thousand: 1,001 means more. One query."""
+    return chosen_tickets(actor, query, now).order_by()[: COUNTED + 1].count()
 
 
 def queue_counts(actor: Actor, now: datetime) -> Counts:
@@ -115,6 +172,9 @@ def queue_counts(actor: Actor, now: datetime) -> Counts:
         unassigned=Count("id", filter=Q(assignee=None)),
         my_groups=Count("id", filter=Q(group_id__in=groups)),
         late=Count("id", filter=Q(due_at__lt=now)),
+        nearly=Count("id", filter=Q(due_at__lt=now + NEARLY)),
+        new_today=Count("id", filter=Q(opened_at__gte=_midnight(now))),
+        waiting=Count("id", filter=Q(status="waiting")),
         newest_id=Coalesce(Max("id"), 0),
     )
     return Counts(**counts)
@@ -126,10 +186,28 @@ def natures_in_queue(actor: Actor) -> list[tuple[int, str, int]]:
     return sorted(rows, key=lambda row: (-row[2], row[1]))
 
 
-def queue_changes(actor: Actor, newest_id: int, known_count: int) -> tuple[int, int]:
-    """Return how many tickets came since ``newest_id`` and how many left a list of ``known_count``. One query."""
-    counts = open_tickets(actor).aggregate(all=Count("id"), new=Count("id", filter=Q(pk__gt=newest_id)))
-    return counts["new"], max(0, known_count + counts["new"] - counts["all"])
+def sites_in_queue(actor: Actor) -> list[tuple[int, str, int]]:
+    """Return the sites of those who asked: id, name, how many open tickets; the most frequent first. One query."""
+    rows = open_tickets(actor).filter(requester__site__isnull=False).order_by()
+    counted = rows.values_list("requester__site_id", "requester__site__name").annotate(n=Count("id"))
+    return sorted(counted, key=lambda row: (-row[2], row[1]))
+
+
+def queue_changes(
+    actor: Actor, query: Query, now: datetime, *, newest_id: int, known_count: int, since_at: datetime
+) -> Changes:
+    """Return what happened to the list since ``since_at``, when it held ``known_count`` and ``newest_id`` was new.
+
+    Rows that changed come whether they still belong to the list or not: what stands on a page is kept right there.
+    What left a list of more than a thousand is not counted. Two queries, and those of the rows.
+    """
+    changed = visible_to(actor).filter(updated_at__gte=since_at - OVERLAP).order_by("-updated_at")
+    rows = [_row(ticket, now, ()) for ticket in _with_parts(changed)[:CHANGED_SHOWN]]
+    came = chosen_tickets(actor, query, now).filter(pk__gt=newest_id, updated_at__gte=since_at - OVERLAP).count()
+    if known_count > COUNTED:
+        return Changes(came, 0, rows)
+    held = chosen_count(actor, query, now)
+    return Changes(came, max(0, known_count + came - held), rows)
 
 
 def navigation_count(actor: Actor, now: datetime) -> tuple[int, bool] | None:
@@ -150,30 +228,32 @@ def assigns_others(actor: Actor) -> bool:
     return bool(actor.desk_ids(Permission.TICKET_ASSIGN_OTHERS))
 
 
-def _chosen(tickets: QuerySet[Ticket], actor: Actor, choice: Choice, now: datetime) -> QuerySet[Ticket]:
-    if choice.nature_id is not None:
-        tickets = tickets.filter(nature_id=choice.nature_id)
-    if choice.view is View.UNASSIGNED:
-        return tickets.filter(assignee=None)
-    if choice.view is View.MY_GROUPS:
-        return tickets.filter(group_id__in=own_group_ids(actor.account_id))
-    if choice.view is View.LATE:
-        return tickets.filter(due_at__lt=now)
-    return tickets
+def _view(actor: Actor, view: View, now: datetime) -> Q:
+    if view is View.UNASSIGNED:
+        return Q(assignee=None)
+    if view is View.MY_GROUPS:
+        return Q(group_id__in=own_group_ids(actor.account_id))
+    if view is View.LATE:
+        return Q(due_at__lt=now + NEARLY)
+    if view is View.NEW_TODAY:
+        return Q(opened_at__gte=_midnight(now))
+    return Q(status="waiting") if view is View.WAITING else Q()
 
 
-def _after(place: int, rank: int, due: datetime, pk: int) -> Q:
-    same_place = Q(place=place)
-    same_rank = same_place & Q(severity_rank=rank)
-    return (
-        Q(place__gt=place)
-        | (same_place & Q(severity_rank__lt=rank))
-        | (same_rank & Q(due__gt=due))
-        | (same_rank & Q(due=due, pk__gt=pk))
-    )
+def _assignee(actor: Actor, assignee: str) -> Q:
+    if assignee == NOBODY:
+        return Q(assignee=None)
+    return Q(assignee_id=actor.account_id if assignee == ME else int(assignee))
 
 
-def _row(ticket: Ticket, now: datetime) -> Row:
-    promise = next_promise(ticket.clocks.all(), compiled(ticket.desk.calendar, now), now)
-    place = 0 if ticket.assignee_id is None else 1
-    return Row(ticket, promise, (place, ticket.severity_rank, ticket.due_at or NEVER, ticket.pk))
+def _midnight(now: datetime) -> datetime:
+    return localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _with_parts(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    named = tickets.select_related("requester__site", "nature", "group", "assignee__person", "desk__calendar")
+    return named.only(*SHOWN).prefetch_related("clocks")
+
+
+def _row(ticket: Ticket, now: datetime, key: Key) -> Row:
+    return Row(ticket, next_promise(ticket.clocks.all(), compiled(ticket.desk.calendar, now), now), key)

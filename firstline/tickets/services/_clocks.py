@@ -74,11 +74,18 @@ def unmeet_first_reply(ticket: Ticket, *, at: datetime) -> None:
 
 def retarget_clocks(ticket: Ticket, targets: Targets, *, at: datetime) -> None:
     """Promise what another severity promises; what has elapsed stays counted."""
+    rows = list(ticket.clocks.select_for_update())
+    retargeted(ticket, rows, targets, at=at)
+    for row in rows:
+        row.save()
+
+
+def retargeted(ticket: Ticket, rows: list[TicketClock], targets: Targets, *, at: datetime) -> None:
+    """Set what another severity promises on clocks that are held, without writing them."""
     by_kind = {FIRST_REPLY: targets.first_reply, SOLVE: targets.solve}
     calendar = compiled(ticket.desk.calendar, at)
-    rows = list(ticket.clocks.select_for_update())
     for row in rows:
-        _store(row, clock.retarget(state_of(row), calendar, at, by_kind[row.kind])).save()
+        _store(row, clock.retarget(state_of(row), calendar, at, by_kind[row.kind]))
     _set_due(ticket, rows)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from firstline.files.services import mark_attached
@@ -84,3 +85,8 @@ def repeated(actor: Actor, ticket: Ticket, kind: str, words: str, after_message_
 def forget_composer_draft(actor: Actor, ticket: Ticket, kind: str) -> None:
     """Remove the draft once its text has been sent."""
     ComposerDraft.objects.filter(user_id=actor.account_id, ticket=ticket, kind=kind).delete()
+
+
+def read_value(name: str, value: Any) -> Any:
+    """Return a remembered value as the model takes it: only moments are told otherwise in JSON."""
+    return datetime.fromisoformat(value) if value is not None and name.endswith("_at") else value

@@ -16,6 +16,7 @@ from firstline.ledger.services import record, use_case
 from firstline.tickets.events import ActUndone
 from firstline.tickets.models import ComposerDraft, MessageKind, OrderPin, Ticket
 from firstline.tickets.services._access import locked, locked_to_work, save
+from firstline.tickets.services._parts import read_value
 
 UNDO_WITHIN = timedelta(seconds=60)  # the toast offers it for ten; the rest is for slow lines and slow hands
 FIELDS = (
@@ -62,7 +63,6 @@ CLOCK_FIELDS = (
     "met_at",
     "stopped_at",
 )
-MOMENTS = frozenset(name for name in (*FIELDS, *CLOCK_FIELDS) if name.endswith("_at"))
 
 
 @dataclass(frozen=True)
@@ -126,11 +126,11 @@ def undo_act(*, actor: Actor, memory: Mapping[str, Any], now: datetime) -> Ticke
     if entry.verb == "tickets.ticket_resolved":
         _make_draft_of_resolution(actor, ticket, now)
     for name in FIELDS:
-        setattr(ticket, name, _value(name, memory["fields"][name]))
+        setattr(ticket, name, read_value(name, memory["fields"][name]))
     save(ticket, *FIELDS)
     for row in ticket.clocks.select_for_update():
         for name, value in memory["clocks"][row.kind].items():
-            setattr(row, name, _value(name, value))
+            setattr(row, name, read_value(name, value))
         row.save()
     for pk, values in memory["messages"].items():
         ticket.messages.filter(pk=pk).update(**values)
@@ -165,8 +165,3 @@ def _make_draft_of_resolution(actor: Actor, ticket: Ticket, now: datetime) -> No
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
-
-
-def _value(name: str, value: Any) -> Any:
-    """Return a remembered value as the model takes it: only moments are told otherwise in JSON."""
-    return datetime.fromisoformat(value) if value is not None and name in MOMENTS else value

@@ -45,6 +45,13 @@ def _with_group(params: Params) -> str:
     return _("%(name)s has it already") % {"name": params.get("name", "")}
 
 
+def _paper_entered(params: Params) -> str:
+    number = params.get("number", "")
+    if number:
+        return _("This form was entered already, as #%(number)s") % {"number": number}
+    return _("This form was entered already; its call is not logged yet")
+
+
 SENTENCES: dict[str, Sentence] = {
     "ticket_is_void": lambda _p: _("This ticket was taken out as a mistake or a test"),
     "ticket_is_void:do": lambda _p: _("Log the call again if it was real after all."),
@@ -78,5 +85,19 @@ SENTENCES: dict[str, Sentence] = {
     "answer_too_late:do": lambda _p: _("Call us, and we open a new one."),
     "same_nature": lambda _p: _("It has this nature already"),
     "nature_missing": lambda _p: _("Choose a nature of call: this desk has none for everything else"),
+    "not_a_day": lambda _p: _("Enter a day such as 2026-09-17"),
+    "nothing_chosen": lambda _p: _("No ticket is selected"),
+    "nothing_chosen:do": lambda _p: _("Select tickets in the queue first."),
+    "too_many_at_once": lambda params: (
+        _("This view holds more than %(most)s tickets, and that is the most at once") % {"most": params.get("most", "")}
+    ),
+    "too_many_at_once:do": lambda _p: _("Narrow the view with a filter, then select all of it again."),
+    "too_many_views": lambda params: _("You keep %(most)s views already") % {"most": params.get("most", "")},
+    "too_many_views:do": lambda _p: _("Delete one that you do not use, then save this one."),
+    "paper_unknown": lambda _p: _("No form with this number was printed by this desk"),
+    "paper_unknown:do": lambda _p: _("Look at the number at the top right of the form."),
+    "paper_entered": _paper_entered,
+    "paper_entered:do": lambda _p: _("Open that ticket and add what is new as a note."),
+    "in_the_future": lambda _p: _("That time has not come yet. Enter when the call was"),
     "draft_sent": lambda _p: _("This text was saved with the ticket already"),
 }

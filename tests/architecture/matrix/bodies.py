@@ -37,6 +37,14 @@ BODIES: dict[str, dict[str, str]] = {
     "wait": {"waiting_on": "parts", "reason": "A new lamp", "until": "in 2 days"},
     "resolve": {"resolution_code": "withdrawn", "note": "Put paper in", "minutes": "5"},
     "severity": {"severity": "high", "reason": "Report cards are due"},
+    "paper": {"desk": "{desk_code}", "count": "2"},
+    "own_view": {"name": "Mine", "query": "view=late"},
+    "desk_view": {"name": "Ours", "query": "view=late", "desk": "{desk_id}"},
+    "rename": {"name": "Other name"},
+    "bulk_assign": {"ids": "{ticket_id}", "assignee": "nobody"},
+    "bulk_forward": {"ids": "{ticket_id}", "group": "{group_id}", "tried": "Put paper in"},
+    "bulk_severity": {"ids": "{ticket_id}", "severity": "high", "reason": "Report cards are due"},
+    "bulk_close": {"ids": "{ticket_id}"},
     "identity": {"method": "callback", "verified": "yes"},
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from firstline.contacts.models import Callback, CallDraft, Contact, ContactLeg, DraftRevision
+from firstline.contacts.models import Callback, CallDraft, Contact, ContactLeg, DraftRevision, PaperForm
 from firstline.desks.models import Desk
 from firstline.files.models import StoredFile
 from firstline.files.services import store_file
@@ -24,10 +24,13 @@ from firstline.settings.models import SettingRevision
 from firstline.teams.models import Availability, Level, Membership, SupportGroup
 from firstline.tickets.models import (
     Attachment,
+    BulkAct,
     ComposerDraft,
     Message,
     OrderPin,
+    QueueColumns,
     ResolutionCode,
+    SavedView,
     SubmittedDraft,
     TextRevision,
     Ticket,
@@ -102,6 +105,16 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
         created_at=world.now,
     )  # fmt: skip
     notice = _about_ticket(world, party, ticket)
+    view = SavedView.objects.create(
+        owner=party.coordinator, desk=party.desk, name="What is late here", query="view=late", created_at=world.now
+    )
+    if is_first:
+        PaperForm.objects.create(desk=party.desk, number=1, issued_by=party.coordinator, issued_at=world.now)
+    BulkAct.objects.create(
+        user=party.coordinator, act="close", changes=[{"id": 0, "verb": "What it was"}], done_at=world.now
+    )
+    if is_first:
+        QueueColumns.objects.create(user=party.coordinator, codes=["ticket", "status"])
     if is_first:
         _about_people(world, party)
     person_phone = PhoneNumber.objects.create(person=requester, number="555 0199", digits="5550199", label="cell")
@@ -111,9 +124,9 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
         "number": ticket.number, "ticket_id": ticket.pk, "resolved_number": resolved.number, "draft_id": draft.pk,
         "contact_id": draft.contact_id, "callback_id": callback.pk, "notice_id": notice.pk, "person_id": requester.pk,
         "user_id": party.staff.pk, "nature_id": ticket.nature_id, "site_id": requester.site_id,
-        "phone_id": person_phone.pk,
         "tickets:change_note:message_id": ticket.messages.get(kind="note").pk,
         "tickets:staff_only:message_id": ticket.messages.get(kind="reply").pk,
+        "phone_id": person_phone.pk, "view_id": view.pk,
         "file_id": files["reply"], "note_file_id": files["note"],
         "session_id": 999_999_999, "desk_id": party.desk.pk, "desk_code": party.desk.code, "group_id": ticket.group_id,
         "kind": "note", "people:import_template:kind": "people",

@@ -17,6 +17,9 @@ from firstline.files.models import StoredFile
 from firstline.identity.models import User
 from firstline.people.models import Person
 from firstline.teams.models import Level, SupportGroup
+from firstline.tickets.models.queue import BulkAct as BulkAct
+from firstline.tickets.models.queue import QueueColumns as QueueColumns
+from firstline.tickets.models.queue import SavedView as SavedView
 from firstline.triage.models import Question
 
 OPEN_STATUSES = ("new", "in_progress", "waiting", "scheduled")
@@ -144,7 +147,7 @@ class Ticket(models.Model):
             models.Index(fields=["assignee"], condition=Q(status__in=OPEN_STATUSES), name="tickets_open_assignee"),
             models.Index(fields=["requester", "-id"], name="tickets_requester"),
             models.Index(fields=["nature", "-resolved_at"], name="tickets_nature_resolved"),
-            models.Index(fields=["desk", "-opened_at"], name="tickets_desk_opened"),
+            models.Index(fields=["-opened_at", "-id"], name="tickets_opened"),
             models.Index(fields=["updated_at", "id"], name="tickets_updated"),
         ]
         constraints: ClassVar = [

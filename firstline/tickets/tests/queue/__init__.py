@@ -1,0 +1,1 @@
+"""The queue: list, keeps, acts on many, export."""
