@@ -101,7 +101,8 @@ def _prepare(home: Path, database_url: str) -> Prepared:
         actor=actor, user_id=user.pk, name="bench", scopes=[s.value for s in Scope], days=1, password="", now=now
     )
     desk = Desk.objects.get(code="district")
-    ticket = Ticket.objects.filter(desk=desk, status="in_progress").order_by("-pk")[0]
+    # Replies go to another ticket than the one that is looked at, so that it keeps its ten messages.
+    ticket, answered = Ticket.objects.filter(desk=desk, status="in_progress").order_by("-pk")[:2]
     for number in range(ticket.messages.count(), MESSAGES):
         add_note(actor=actor, ticket_id=ticket.pk, body=f"Note {number}: looked at the switch in the closet", now=now)
     for extra in Message.objects.filter(ticket=ticket).order_by("-pk")[: max(0, ticket.messages.count() - MESSAGES)]:
@@ -114,7 +115,7 @@ def _prepare(home: Path, database_url: str) -> Prepared:
         desk_id=desk.pk,
         person_id=Person.objects.filter(is_active=True, guarded_by=None).order_by("pk")[100].pk,
         number=ticket.number,
-        ticket=str(ticket.public_id),
+        ticket=str(answered.public_id),
     )
 
 
