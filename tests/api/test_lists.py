@@ -113,7 +113,7 @@ def test_a_log_takes_its_queries(
     dana: Program, world: World, made: list[dict[str, Any]], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     body = {"desk": "district", "caller": {"person_id": world.carol.pk}, "problem": "Jam", "nature": "printing"}
-    with django_assert_num_queries(51):
+    with django_assert_num_queries(37):
         dana.act("/tickets", body)
     with django_assert_num_queries(70):
         dana.act("/tickets", body | {"outcome": "solved", "tried": "Put paper in", "minutes": 2})
