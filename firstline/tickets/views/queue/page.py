@@ -22,6 +22,7 @@ from firstline.tickets.selectors import queue as reading
 from firstline.tickets.selectors.queue_filters import names_of, offered
 from firstline.tickets.selectors.queue_keeps import columns_of, saved_views
 from firstline.tickets.selectors.queue_order import Key, key_text, read_key
+from firstline.tickets.views.navigation import logs_calls
 from firstline.tickets.views.ticket import QUEUE_QUERY
 from firstline.tickets.words import queue as words
 
@@ -150,6 +151,7 @@ def _frame(actor: Actor, query: Query, columns: tuple[str, ...], now: datetime) 
         "views_url": address_of(query, "tickets:saved_views"),
         "export_url": address_of(query, "tickets:queue_export"),
         "may_export": can_export(actor),
+        "may_log_calls": logs_calls(actor),
         "chips": _chips(actor, query),
         **_links(actor, query, counts),
     }
