@@ -115,5 +115,5 @@ def test_a_log_takes_its_queries(
     body = {"desk": "district", "caller": {"person_id": world.carol.pk}, "problem": "Jam", "nature": "printing"}
     with django_assert_num_queries(37):
         dana.act("/tickets", body)
-    with django_assert_num_queries(70):
+    with django_assert_num_queries(38):
         dana.act("/tickets", body | {"outcome": "solved", "tried": "Put paper in", "minutes": 2})

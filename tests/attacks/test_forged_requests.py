@@ -44,7 +44,8 @@ def test_no_address_that_takes_a_post_does_without_the_token(world: World) -> No
     open_doors = []
     for address in (address for address in addresses() if not address.parameters):
         status = browser.post(reverse(address.name)).status_code
-        if status not in {403, 405}:
+        # A browser's session is nobody to the API, which goes by tokens of programs.
+        if status not in ({401, 405} if address.name.startswith("front:api:") else {403, 405}):
             open_doors.append(f"{address.name}: {status}")
     assert open_doors == []
 

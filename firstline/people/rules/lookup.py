@@ -193,13 +193,14 @@ def _announced(word: str) -> Kind | None:
 
 
 def _token(word: str, kind: Kind) -> Token:
-    text = terms.joined(word)
+    """Return one word as a token. Folding may make many letters of one, so it is cut again, as what is indexed is."""
+    text = terms.joined(word)[: terms.MAX_TERM_LENGTH]
     if "@" in word:
-        return Token(fold(word), kind=Kind.EMAIL)
+        return Token(fold(word)[: terms.MAX_TERM_LENGTH], kind=Kind.EMAIL)
     for spelling in ("extension", "ext", "x"):
         if text.startswith(spelling) and text[len(spelling) :].isdecimal():
             return Token(text[len(spelling) :], kind=Kind.EXTENSION)
-    return Token(text, tuple(terms.pieces(word)), kind)
+    return Token(text, tuple(part[: terms.MAX_TERM_LENGTH] for part in terms.pieces(word)[:MAX_TOKENS_COUNT]), kind)
 
 
 def _meanings(token: Token, similar: Collection[str]) -> list[str]:
