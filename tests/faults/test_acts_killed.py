@@ -104,7 +104,7 @@ def kill_one_web_process(launched: Launched) -> None:
 @pytest.mark.parametrize(
     ("kill", "acts"),
     [
-        (kill_web, ACTS[:2] + ACTS[6:7]),
+        (kill_web, ACTS[6:7]),
         (kill_one_web_process, ACTS),
         (kill_worker, ACTS),
         (kill_database, ACTS[1:3] + ACTS[6:7]),
