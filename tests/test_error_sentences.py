@@ -59,6 +59,18 @@ def test_a_code_is_found_where_it_is_raised() -> None:
     assert raised(Source("firstline/tickets/services/work.py", text)) == {"too_odd"}
 
 
+OF_NO_TICKET = {
+    "contacts.paper_forms_issued",
+    "tickets.columns_chosen",
+    "tickets.queue_exported",
+    "tickets.view_deleted",
+    "tickets.view_renamed",
+    "tickets.view_restored",
+    "tickets.view_saved",
+}
+"""Facts about lists and sheets: no ticket or call has them in its timeline."""
+
+
 def test_every_fact_of_tickets_and_calls_has_its_line_in_a_timeline() -> None:
     verbs = {
         str(node.value.value)
@@ -70,4 +82,4 @@ def test_every_fact_of_tickets_and_calls_has_its_line_in_a_timeline() -> None:
         and isinstance(node.value, ast.Constant)
         and node.value.value
     }
-    nothing(sorted(verb for verb in verbs if TIMELINE_SENTENCES.get(verb) is None))
+    nothing(sorted(verb for verb in verbs - OF_NO_TICKET if TIMELINE_SENTENCES.get(verb) is None))
