@@ -39,7 +39,8 @@ def morning_calls_are_left_in_the_queue(agency: World, dana: Keyboard) -> None:
         dana.type(words)
         dana.sees("suggested: Classxp")
         dana.press("Alt+q")
-        eventually(lambda count=count: Ticket.objects.filter(status="new").count() == count, dana.page)
+        logged_before = count - 1
+        eventually(lambda: Ticket.objects.filter(status="new").count() > logged_before, dana.page)  # noqa: B023 - at once
     assert set(Ticket.objects.values_list("requester", flat=True)) == {agency.carol.pk}
 
 
