@@ -111,7 +111,7 @@ def _plain_insert(bench: Bench, rows: list[object]) -> Line:
         began = time.perf_counter()
         for _ in range(bench.count):
             at = time.perf_counter()
-            write_again(cursor, rows)  # type: ignore[arg-type]  # psycopg wants literal SQL, a2wsgi a narrower type
+            write_again(cursor, rows)  # type: ignore[arg-type]  # what was pickled are rows
             connection.commit()
             times.append((time.perf_counter() - at) * 1000)
         seconds = time.perf_counter() - began
@@ -147,11 +147,11 @@ def _pages(bench: Bench, floor: Server) -> None:
 def _sql(bench: Bench, name: str, sql: str, values: list[object]) -> Line:
     times = []
     with psycopg.connect(bench.prepared.database_url) as connection:
-        connection.execute(sql, values)  # type: ignore[arg-type]  # psycopg wants literal SQL, a2wsgi a narrower type
+        connection.execute(sql, values)  # type: ignore[arg-type]  # psycopg wants literal SQL
         began = time.perf_counter()
         for _ in range(bench.count):
             at = time.perf_counter()
-            connection.execute(sql, values).fetchall()  # type: ignore[arg-type]  # psycopg wants literal SQL, a2wsgi a narrower type
+            connection.execute(sql, values).fetchall()  # type: ignore[arg-type]  # psycopg wants literal SQL
             times.append((time.perf_counter() - at) * 1000)
         seconds = time.perf_counter() - began
     return Line(name, Taken(times, seconds), 0.0)

@@ -7,7 +7,7 @@ from a2wsgi.asgi_typing import Receive, ReceiveEvent, Scope, Send
 from django.core.wsgi import get_wsgi_application
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.spine.bare.settings"
-_pages = WSGIMiddleware(get_wsgi_application(), workers=8)  # type: ignore[arg-type]  # psycopg wants literal SQL, a2wsgi a narrower type
+_pages = WSGIMiddleware(get_wsgi_application(), workers=8)  # type: ignore[arg-type]  # Django's environ is a plain dict
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
