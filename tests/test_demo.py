@@ -166,7 +166,7 @@ def test_most_problem_lines_speak_for_their_own_nature(agency: datetime) -> None
     for (desk_code, nature_code), talk in TALKS.items():
         nature = Desk.objects.get(code=desk_code).natures.get(code=nature_code)
         for problem in (problem for case in talk.cases for problem in case.problems):
-            suggested = suggest_nature(nature.desk_id, compose(random, problem, {"room": "room 12"}))
+            suggested = suggest_nature(nature.desk, compose(random, problem, {"room": "room 12"}))
             seen += 1
             right += suggested is not None and suggested.nature_id == nature.pk
     assert right / seen > 0.85, f"{right} of {seen}"

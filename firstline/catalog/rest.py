@@ -15,7 +15,7 @@ router = Router()
 def list_natures(request: Asked, filters: Query[OfDesk]) -> Natures:
     """List the active natures of the desks where the person works."""
     actor = request.auth
-    desks = [desk_by_code(actor, filters.desk)] if filters.desk else list(desks_of(actor))
+    desks = [desk_by_code(actor, filters.desk)] if filters.desk else desks_of(actor)
     found = [
         NatureOut(
             id=nature.pk,
@@ -26,6 +26,6 @@ def list_natures(request: Asked, filters: Query[OfDesk]) -> Natures:
             needs_identity_check=nature.needs_identity_check,
         )
         for desk in desks
-        for nature in natures_of(desk.pk)
+        for nature in natures_of(desk)
     ]
     return Natures(items=found)

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+ENGINE = "firstline.config.postgresql"
+PLANNED_AFTER_USES = 3
+
 
 def environment_text(name: str) -> str:
     """Return the variable without surrounding blanks, or an empty string."""
@@ -48,16 +51,18 @@ def database_settings(home: Path) -> dict[str, Any]:
     """Return Django's settings of the database that ``DATABASE_URL`` names.
 
     The launcher sets the variable for the embedded server. The role in it is the app role;
-    ``firstline migrate`` runs with the owner's address in its place.
+    ``firstline migrate`` runs with the owner's address in its place. ``prepare_threshold=none`` in the address keeps
+    statements from being prepared, for poolers that cannot have that.
     """
     url = environment_text("DATABASE_URL")
     if not url:
-        return {"ENGINE": "django.db.backends.postgresql", "NAME": "firstline", "HOST": str(home)}
+        return {"ENGINE": ENGINE, "NAME": "firstline", "HOST": str(home)}
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
+    uses = options.pop("prepare_threshold", str(PLANNED_AFTER_USES))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": ENGINE,
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -65,5 +70,10 @@ def database_settings(home: Path) -> dict[str, Any]:
         "PORT": str(parts.port or options.pop("port", "")),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **options},
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "server_side_binding": True,
+            "prepare_threshold": int(uses) if uses.isdigit() else None,
+            **options,
+        },
     }

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from firstline.calendars.models import Calendar
@@ -18,7 +19,11 @@ class NumberSeries(models.Model):
 
 
 class Desk(models.Model):
-    """One help desk. Everything that staff see belongs to one desk."""
+    """One help desk. Everything that staff see belongs to one desk.
+
+    ``settings_edition`` is another one after every change of what an agency decides, in whatever room; triggers see to
+    that. What is read from settings can so be kept until it changes (``selectors.kept``).
+    """
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
@@ -28,6 +33,7 @@ class Desk(models.Model):
     language = models.CharField(max_length=12, default="en")
     is_confidential = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    settings_edition = models.UUIDField(db_default=RandomUUID(), editable=False)
 
     class Meta:
         """Two active desks never share an extension."""

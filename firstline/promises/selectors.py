@@ -1,11 +1,11 @@
 """Reading what a desk promises."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from firstline.catalog.rules.entitlement import Verdict
 from firstline.desks.models import Desk
+from firstline.desks.selectors import kept
 from firstline.promises.models import PromisePolicy
 from firstline.promises.rules.clock import Target
 
@@ -21,20 +21,21 @@ class Targets:
 
 
 def targets_for(desk: Desk, severity: str, verdict: str) -> Targets:
-    """Return what the desk promises for a severity. Support "as needed" and referrals promise nothing (S-038)."""
+    """Return what the desk promises for a severity. Support "as needed" and referrals promise nothing (S-038).
+
+    Kept, else one query.
+    """
     if verdict in (Verdict.AS_NEEDED, Verdict.REFER):
         return Targets(NOTHING, NOTHING)
-    policy = PromisePolicy.objects.filter(desk=desk, severity=severity).first()
-    if policy is None:
-        return Targets(NOTHING, NOTHING)
-    return Targets(
-        _target(policy.first_reply_minutes, policy.first_reply_business_days),
-        _target(policy.solve_minutes, policy.solve_business_days),
-    )
+    return targets_by_severity(desk).get(severity, Targets(NOTHING, NOTHING))
 
 
 def targets_by_severity(desk: Desk) -> dict[str, Targets]:
-    """Return what the desk promises, by severity. One query."""
+    """Return what the desk promises, by severity. Kept, else one query."""
+    return kept(desk, _targets_by_severity)
+
+
+def _targets_by_severity(desk: Desk) -> dict[str, Targets]:
     return {
         row.severity: Targets(
             _target(row.first_reply_minutes, row.first_reply_business_days),
@@ -42,13 +43,6 @@ def targets_by_severity(desk: Desk) -> dict[str, Targets]:
         )
         for row in PromisePolicy.objects.filter(desk=desk)
     }
-
-
-def targets_of(by_severity: Mapping[str, Targets], severity: str, verdict: str) -> Targets:
-    """Return what ``targets_for`` would, from what ``targets_by_severity`` read for the desk. No query."""
-    if verdict in (Verdict.AS_NEEDED, Verdict.REFER):
-        return Targets(NOTHING, NOTHING)
-    return by_severity.get(severity, Targets(NOTHING, NOTHING))
 
 
 def _target(minutes: int | None, days: int | None) -> Target:

@@ -1,10 +1,10 @@
 """Where a call goes: the coverage of a nature, level by level."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firstline.catalog.models import Nature
 from firstline.desks.models import Desk
+from firstline.desks.selectors import kept
 from firstline.routing.models import Coverage
 from firstline.teams.models import Level, SupportGroup
 
@@ -20,32 +20,39 @@ class Stop:
     group_name: str
 
 
-def stops_of(nature: Nature) -> list[Stop]:
-    """Return the levels that cover the nature, lowest first. One query."""
-    rows = Coverage.objects.filter(nature=nature, group__is_active=True).select_related("level", "group")
-    return [
-        Stop(row.level_id, row.level.rank, row.level.name, row.group_id, row.group.name)
-        for row in rows.order_by("level__rank")
-    ]
+def stops_of(desk: Desk, nature: Nature) -> tuple[Stop, ...]:
+    """Return the levels that cover a nature of the desk, lowest first. Kept, else one query."""
+    return kept(desk, _stops_by_nature).get(nature.pk, ())
 
 
-def first_stop(nature: Nature) -> Stop:
+def _stops_by_nature(desk: Desk) -> dict[int, tuple[Stop, ...]]:
+    rows = Coverage.objects.filter(nature__desk=desk, group__is_active=True).select_related("level", "group")
+    found: dict[int, tuple[Stop, ...]] = {}
+    for row in rows.order_by("level__rank"):
+        stop = Stop(row.level_id, row.level.rank, row.level.name, row.group_id, row.group.name)
+        found[row.nature_id] = (*found.get(row.nature_id, ()), stop)
+    return found
+
+
+def first_stop(desk: Desk, nature: Nature) -> Stop:
     """Return where a new ticket of this nature begins; without coverage, the desk's lowest level and no group."""
-    stops = stops_of(nature)
-    if stops:
-        return stops[0]
-    level = Level.objects.filter(desk_id=nature.desk_id).order_by("rank")[:1].get()
+    stops = stops_of(desk, nature)
+    return stops[0] if stops else kept(desk, _lowest_level)
+
+
+def _lowest_level(desk: Desk) -> Stop:
+    level = Level.objects.filter(desk=desk).order_by("rank")[:1].get()
     return Stop(level.pk, level.rank, level.name, None, "")
 
 
-def next_stop(nature: Nature, rank: int) -> Stop | None:
+def next_stop(desk: Desk, nature: Nature, rank: int) -> Stop | None:
     """Return the next level above ``rank`` that covers the nature, or None: then it is the director's."""
-    return next((stop for stop in stops_of(nature) if stop.rank > rank), None)
+    return next((stop for stop in stops_of(desk, nature) if stop.rank > rank), None)
 
 
-def stop_of_group(nature: Nature, group: SupportGroup, current: Level) -> Stop:
+def stop_of_group(desk: Desk, nature: Nature, group: SupportGroup, current: Level) -> Stop:
     """Return the level at which the group covers the nature; a group that does not keeps the present level."""
-    covering = next((stop for stop in stops_of(nature) if stop.group_id == group.pk), None)
+    covering = next((stop for stop in stops_of(desk, nature) if stop.group_id == group.pk), None)
     return covering or Stop(current.pk, current.rank, current.name, group.pk, group.name)
 
 
@@ -58,13 +65,3 @@ def coverage_document(desk_id: int) -> dict[str, int] | None:
         return None
     found = Coverage.objects.filter(desk_id=desk_id, nature__is_active=True).order_by("nature_id", "level_id")
     return {f"n{row.nature_id}_l{row.level_id}": row.group_id for row in found}
-
-
-def stops_by_nature(natures: Iterable[Nature]) -> dict[int, list[Stop]]:
-    """Return the levels that cover each of several natures, by the nature's id, lowest first. One query."""
-    rows = Coverage.objects.filter(nature__in=list(natures), group__is_active=True).select_related("level", "group")
-    found: dict[int, list[Stop]] = {}
-    for row in rows.order_by("level__rank"):
-        stop = Stop(row.level_id, row.level.rank, row.level.name, row.group_id, row.group.name)
-        found.setdefault(row.nature_id, []).append(stop)
-    return found

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Value, When
-
 from firstline.catalog.models import Nature
 from firstline.catalog.rules.scales import Impact, Urgency
+from firstline.desks.models import Desk
+from firstline.desks.selectors import kept
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotFound
 from firstline.triage.models import KeywordRule, Modifier, Question, QuestionSet
@@ -26,23 +26,36 @@ __all__ = [
 ]
 
 
-def questions_of(nature: Nature, asked_set_id: int | None = None) -> list[Question]:
-    """Return the questions of the newest published set of the nature, in order; empty when it has none. One query.
+def questions_of(desk: Desk, nature: Nature, asked_set_id: int | None = None) -> tuple[Question, ...]:
+    """Return the questions of the newest published set of a nature of the desk, in order; empty when it has none.
 
     ``asked_set_id`` is the set that a call in progress was asked: it stays that one, also when another is published
-    meanwhile. A set of another nature is not taken.
+    meanwhile. A set of another nature is not taken. Kept; one query for an older set.
     """
-    asked_first = Case(When(pk=asked_set_id or 0, then=Value(0)), default=Value(1))
-    chosen = QuestionSet.objects.filter(nature=nature).order_by(asked_first, "-version").values("pk")[:1]
-    return list(Question.objects.filter(question_set__in=chosen).order_by("position"))
+    newest_id, newest = kept(desk, _newest_questions).get(nature.pk, (None, ()))
+    if asked_set_id in (None, newest_id):
+        return newest
+    asked = QuestionSet.objects.filter(pk=asked_set_id, nature=nature).prefetch_related("questions").first()
+    return tuple(asked.questions.all()) if asked else newest
 
 
-def modifiers_of(desk_id: int) -> list[Modifier]:
-    """Return the circumstances that the desk may tick, by name."""
-    return list(Modifier.objects.filter(desk_id=desk_id).order_by("name"))
+def _newest_questions(desk: Desk) -> dict[int, tuple[int, tuple[Question, ...]]]:
+    """Return nature id → the id of its newest set, and its questions in order. Two queries."""
+    newest = QuestionSet.objects.filter(nature__desk=desk).order_by("nature_id", "-version").distinct("nature_id")
+    return {row.nature_id: (row.pk, tuple(row.questions.all())) for row in newest.prefetch_related("questions")}
+
+
+def modifiers_of(desk: Desk) -> tuple[Modifier, ...]:
+    """Return the circumstances that the desk may tick, by name. Kept, else one query."""
+    return kept(desk, _modifiers_of)
+
+
+def _modifiers_of(desk: Desk) -> tuple[Modifier, ...]:
+    return tuple(Modifier.objects.filter(desk=desk).order_by("name"))
 
 
 def judge_severity(
+    desk: Desk,
     nature: Nature,
     questions: Sequence[Question],
     *,
@@ -61,7 +74,7 @@ def judge_severity(
     ]
     modifiers = []
     if modifier_codes:
-        known = {row.code: row for row in modifiers_of(nature.desk_id)}
+        known = {row.code: row for row in modifiers_of(desk)}
         if not set(modifier_codes) <= set(known):
             raise Invalid("unknown_choice", field="modifiers")
         modifiers = [_modifier(known[code]) for code in modifier_codes]
@@ -92,17 +105,20 @@ class Suggested:
     matched_words: tuple[str, ...]
 
 
-def suggest_nature(desk_id: int, text: str) -> Suggested | None:
-    """Return the nature that the desk's keyword rules see in the text, or None. One query."""
+def suggest_nature(desk: Desk, text: str) -> Suggested | None:
+    """Return the nature that the desk's keyword rules see in the text, or None. No query."""
     if not text.strip():
         return None
-    rows = KeywordRule.objects.filter(nature__desk_id=desk_id, nature__is_active=True)
-    rules = [
+    found = suggest.suggest(text, kept(desk, _keyword_rules))
+    return Suggested(found[0].nature, found[0].matched_words) if found else None
+
+
+def _keyword_rules(desk: Desk) -> tuple[suggest.KeywordRule, ...]:
+    rows = KeywordRule.objects.filter(nature__desk=desk, nature__is_active=True)
+    return tuple(
         suggest.KeywordRule(nature_id, phrase, weight)
         for nature_id, phrase, weight in rows.order_by("id").values_list("nature_id", "phrase", "weight")
-    ]
-    found = suggest.suggest(text, rules)
-    return Suggested(found[0].nature, found[0].matched_words) if found else None
+    )
 
 
 def newest_sets(actor: Actor) -> list[tuple[Nature, QuestionSet | None]]:

@@ -52,7 +52,7 @@ def as_call(world: World, draft: CallDraft) -> Call:
 
 def as_problem(world: World, draft: CallDraft, tried: str = "") -> Problem:
     """Return the submit of a draft's problem, with the nature that its words speak for."""
-    suggested = suggest_nature(draft.desk_id, draft.data["problem"])
+    suggested = suggest_nature(draft.desk, draft.data["problem"])
     assert suggested is not None
     return Problem(draft.data["problem"], suggested.nature_id, ", ".join(suggested.matched_words), tried)
 

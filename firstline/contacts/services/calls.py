@@ -5,13 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from firstline.contacts.events import CallbackPromised, CallEnded, CallTransferred, ContactLogged, LogUndone
+from firstline.contacts.events import (
+    CallbackPromised,
+    CallEnded,
+    CallStarted,
+    CallTransferred,
+    ContactLogged,
+    LogUndone,
+)
 from firstline.contacts.models import Callback, CallDraft, Channel, Contact, ContactLeg, Outcome
 from firstline.contacts.policies import can_log
 from firstline.contacts.selectors import get_draft
 from firstline.contacts.services._parts import held_drafts_of, locked_contact, within_reason
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import Conflict, Invalid, NotAllowed
+from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from firstline.kernel.permissions import Permission
 from firstline.kernel.texts import clean_line
 from firstline.ledger.services import record, use_case
@@ -102,7 +109,46 @@ def log_contact(*, actor: Actor, draft: CallDraft, outcome: str, told: Told, now
     return contact if contact.logged_at is not None else _log(actor, contact, outcome, told, now)
 
 
+@use_case
+def log_unsaved_call(
+    *, actor: Actor, draft_id: UUID, desk_id: int, started_at: datetime, outcome: str, told: Told, now: datetime
+) -> CallDraft:
+    """Log a call whose draft was never saved: the submit came before the first save, or a program sends the whole.
+
+    Returns the draft, submitted, with its contact. ``started_at`` may lie up to seven days back (S-028), never ahead.
+    *Needs* call.log at the desk. *Emits* CallStarted, ContactLogged. *Raises* NotFound, Invalid.
+    """
+    if not can_log(actor, desk_id):
+        raise NotFound
+    started_at = within_reason(started_at, now)
+    contact = Contact(desk_id=desk_id, answered_by_id=actor.user_id, owner_id=actor.account_id, started_at=started_at)
+    _tell(actor, contact, outcome, told, now)
+    contact.save(force_insert=True)
+    started = CallStarted(desk_id=desk_id, subject_id=contact.pk, channel=contact.channel)
+    record(started, actor=actor, at=started_at)
+    record(_logged(contact), actor=actor, at=now)
+    return CallDraft.objects.create(
+        pk=draft_id,
+        desk_id=desk_id,
+        owner_id=actor.account_id,
+        contact=contact,
+        revision=1,
+        data={},
+        created_at=now,
+        saved_at=now,
+        submitted_at=now,
+    )
+
+
 def _log(actor: Actor, contact: Contact, outcome: str, told: Told, now: datetime) -> Contact:
+    _tell(actor, contact, outcome, told, now)
+    contact.save()
+    record(_logged(contact), actor=actor, at=now)
+    return contact
+
+
+def _tell(actor: Actor, contact: Contact, outcome: str, told: Told, now: datetime) -> None:
+    """Set what the log tells, without writing it. *Raises* Invalid."""
     if told.channel not in Channel.values:
         raise Invalid("unknown_choice", field="channel")
     contact.person_id, contact.name_as_told = told.person_id, told.name_as_told
@@ -119,16 +165,16 @@ def _log(actor: Actor, contact: Contact, outcome: str, told: Told, now: datetime
         contact.ended_at = max(within_reason(told.ended_at or now, now), contact.started_at)
     contact.outcome = outcome
     contact.logged_by_id, contact.logged_at = actor.user_id, now
-    contact.save()
-    fact = ContactLogged(
+
+
+def _logged(contact: Contact) -> ContactLogged:
+    return ContactLogged(
         desk_id=contact.desk_id,
         subject_id=contact.pk,
-        outcome=outcome,
+        outcome=contact.outcome,
         channel=contact.channel,
         person_id=contact.person_id,
     )
-    record(fact, actor=actor, at=now)
-    return contact
 
 
 @use_case

@@ -99,19 +99,15 @@ def _check_draft(actor: Actor, draft: CallDraft, desk_id: int) -> None:
         raise Conflict("draft_submitted")
 
 
-@use_case
-def lock_draft_to_log(*, actor: Actor, draft_id: UUID, desk_id: int, started_at: datetime, now: datetime) -> CallDraft:
-    """Return the actor's draft, locked for its log, also when it is submitted already.
+def lock_draft_to_log(*, actor: Actor, draft_id: UUID, desk_id: int) -> CallDraft | None:
+    """Return the actor's draft, locked for its log, also when it is submitted already; None when it was never saved.
 
-    A submit may come before the first save: then it starts the call.
-
-    *Needs* call.log at the desk. *Emits* CallStarted for a new one. *Raises* NotFound, Invalid,
-    Conflict (``draft_passed_on``).
+    In the transaction of the log. *Needs* call.log at the desk. *Emits* nothing.
+    *Raises* NotFound, Conflict (``draft_passed_on``).
     """
     draft = held_draft(draft_id)
-    if draft is None:
-        return _first_draft(actor, draft_id, desk_id, {}, started_at, now)
-    _check_owner(actor, draft, desk_id)
+    if draft is not None:
+        _check_owner(actor, draft, desk_id)
     return draft
 
 

@@ -60,8 +60,6 @@ def test_a_draft_is_its_owners_and_its_desks(world: World) -> None:
             actor=world.actor("marcus"),
             draft_id=draft.pk,
             desk_id=draft.desk_id,
-            started_at=world.now,
-            now=world.now,
         )
     assert [one.pk for one in open_drafts(world.actor("dana"))] == [draft.pk]
     assert open_drafts(world.actor("dana"), world.police.pk) == []
@@ -75,8 +73,6 @@ def test_a_draft_of_one_desk_is_not_saved_at_ones_other_desk(world: World) -> No
             actor=replace(world.actor("dana"), roles=both),
             draft_id=draft.pk,
             desk_id=world.police.pk,
-            started_at=world.now,
-            now=world.now,
         )
 
 

@@ -19,7 +19,7 @@ from firstline.kernel.registry import Found, FoundList, SearchSource
 from firstline.kit.views import get_only, render_page
 from firstline.kit.views.guards import actor_of
 from firstline.tickets.rules.search_words import number_in
-from firstline.tickets.selectors.queue import reads_tickets
+from firstline.tickets.selectors.queue.lists import reads_tickets
 from firstline.tickets.selectors.search import Search, TicketHit, TicketHits, search_own_requests, search_tickets
 
 PAGE_COUNT, BESIDE_COUNT, ALONE_COUNT = 50, 5, 50
@@ -55,8 +55,8 @@ def _fragment(request: HttpRequest) -> str:
 
 
 def _form(request: HttpRequest, actor: Actor) -> SearchForm:
-    desks = list(desks_of(actor)) if reads_tickets(actor) else []
-    natures = [(nature.pk, nature.name) for desk in desks for nature in natures_of(desk.pk)]
+    desks = desks_of(actor) if reads_tickets(actor) else []
+    natures = [(nature.pk, nature.name) for desk in desks for nature in natures_of(desk)]
     kinds: list[tuple[str, Any]] = [(TICKETS, _("Tickets"))]
     kinds += [(code, source.label) for code, source in sources_for(actor) if not _is_of_tickets(code)]
     return SearchForm(request.GET, kinds=kinds, desks=[(desk.pk, desk.name) for desk in desks], natures=natures)

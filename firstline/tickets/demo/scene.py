@@ -98,8 +98,8 @@ def read_scene(desk: Desk, now: datetime, random: Random) -> DeskScene:
         caller_shares=_cumulative(
             CALLS_OF[desk.code][_category(person)] * random.lognormvariate(0, 0.7) for person in persons
         ),
-        entitlements=_entitlements(persons, natures),
-        modifiers=tuple(modifiers_of(desk.pk)),
+        entitlements=_entitlements(desk, persons, natures),
+        modifiers=modifiers_of(desk),
         words=_words(desk),
     )
 
@@ -114,7 +114,7 @@ def _staff(desk: Desk) -> dict[str, Staff]:
 
 def _nature(desk: Desk, nature: Nature, staff: dict[str, Staff]) -> NatureScene:
     by_user = {member.user_id: member for member in staff.values()}
-    stops = tuple(stops_of(nature))
+    stops = stops_of(desk, nature)
     members = {
         stop.group_id: tuple(
             by_user[user_id]
@@ -125,7 +125,7 @@ def _nature(desk: Desk, nature: Nature, staff: dict[str, Staff]) -> NatureScene:
         for stop in stops
         if stop.group_id is not None
     }
-    return NatureScene(nature, stops, members, tuple(questions_of(nature)), TALKS[desk.code, nature.code])
+    return NatureScene(nature, stops, members, questions_of(desk, nature), TALKS[desk.code, nature.code])
 
 
 def _words(desk: Desk) -> KeywordSuggester:
@@ -160,9 +160,11 @@ def _standing(person: Person) -> Standing:
     return _category(person), person.site.school_level if person.site else ""
 
 
-def _entitlements(persons: Iterable[Person], natures: Iterable[Nature]) -> dict[tuple[Standing, int], Judged]:
+def _entitlements(
+    desk: Desk, persons: Iterable[Person], natures: Iterable[Nature]
+) -> dict[tuple[Standing, int], Judged]:
     """Judge once for each standing and nature."""
-    rules = entitlement_rules()
+    rules = entitlement_rules(desk)
     found = {}
     for standing in {_standing(person) for person in persons}:
         for nature in natures:

@@ -9,6 +9,7 @@ from ninja import Router
 from firstline.kernel.permissions import Scope
 from firstline.kit.rest import Asked, act
 from firstline.kit.rest.operations import now_of
+from firstline.tickets.models import Ticket
 from firstline.tickets.rest.shown import line_of, message_out
 from firstline.tickets.schemas import (
     AssignIn,
@@ -23,7 +24,7 @@ from firstline.tickets.schemas import (
     WaitIn,
     Words,
 )
-from firstline.tickets.selectors.lines import ticket_by_id, ticket_by_public_id
+from firstline.tickets.selectors.lines import changed_ticket, ticket_id_of
 from firstline.tickets.services import assignment, resolution, work
 
 router = Router()
@@ -35,11 +36,11 @@ def _common(request: Asked, ticket: UUID) -> dict[str, Any]:
     """Return what every act takes. *Raises* NotFound for a ticket that the person does not see."""
     actor = request.auth
     now: datetime = now_of(request)
-    return {"actor": actor, "ticket_id": ticket_by_public_id(actor, ticket).pk, "now": now}
+    return {"actor": actor, "ticket_id": ticket_id_of(actor, ticket), "now": now}
 
 
-def _line(request: Asked, ticket_id: int) -> TicketLine:
-    return line_of(ticket_by_id(request.auth, ticket_id))
+def _line(request: Asked, done: Ticket) -> TicketLine:
+    return line_of(changed_ticket(request.auth, done))
 
 
 @act(router, "/tickets/{uuid:ticket}/notes", scope=WRITE, answers=MessageOut, status=CREATED)
@@ -58,7 +59,7 @@ def reply_to_requester(request: Asked, ticket: UUID, words: Words) -> MessageOut
 def take_ticket(request: Asked, ticket: UUID, seen: OnVersion) -> TicketLine:
     """Make the ticket one's own and begin the work."""
     done = assignment.take_ticket(**_common(request, ticket), version=seen.version)
-    return _line(request, done.pk)
+    return _line(request, done)
 
 
 @act(router, "/tickets/{uuid:ticket}/assign", scope=WRITE, answers=TicketLine)
@@ -66,7 +67,7 @@ def assign_ticket(request: Asked, ticket: UUID, to: AssignIn) -> TicketLine:
     """Give the ticket to a person of the desk, or to nobody."""
     common = _common(request, ticket)
     done = assignment.assign_ticket(**common, user_id=to.assignee, version=to.version)
-    return _line(request, done.pk)
+    return _line(request, done)
 
 
 @act(router, "/tickets/{uuid:ticket}/forward", scope=WRITE, answers=TicketLine)
@@ -77,7 +78,7 @@ def forward_ticket(request: Asked, ticket: UUID, to: ForwardIn) -> TicketLine:
         done = assignment.forward_up(**common, tried=to.tried, version=to.version)
     else:
         done = assignment.forward_to_group(**common, group_id=to.group, tried=to.tried, version=to.version)
-    return _line(request, done.pk)
+    return _line(request, done)
 
 
 @act(router, "/tickets/{uuid:ticket}/severity", scope=WRITE, answers=TicketLine)
@@ -85,7 +86,7 @@ def change_severity(request: Asked, ticket: UUID, to: SeverityIn) -> TicketLine:
     """Set another severity, with a reason."""
     common = _common(request, ticket)
     done = work.change_severity(**common, severity=to.severity, reason=to.reason, version=to.version)
-    return _line(request, done.pk)
+    return _line(request, done)
 
 
 @act(router, "/tickets/{uuid:ticket}/wait", scope=WRITE, answers=TicketLine)
@@ -93,14 +94,14 @@ def wait_on(request: Asked, ticket: UUID, wait: WaitIn) -> TicketLine:
     """Put the ticket to waiting; its clocks pause."""
     common = _common(request, ticket)
     done = work.wait_on(**common, waiting_on=wait.waiting_on, reason=wait.reason, until=wait.until)
-    return _line(request, done.pk)
+    return _line(request, done)
 
 
 @act(router, "/tickets/{uuid:ticket}/resume", scope=WRITE, answers=TicketLine)
 def resume_work(request: Asked, ticket: UUID, nothing: Nothing) -> TicketLine:
     """End the waiting; clocks run on."""
     del nothing
-    return _line(request, work.resume_work(**_common(request, ticket)).pk)
+    return _line(request, work.resume_work(**_common(request, ticket)))
 
 
 @act(router, "/tickets/{uuid:ticket}/resolve", scope=WRITE, answers=TicketLine)
@@ -113,17 +114,17 @@ def resolve_ticket(request: Asked, ticket: UUID, fix: ResolveIn) -> TicketLine:
         minutes=fix.minutes,
         version=fix.version,
     )
-    return _line(request, done.pk)
+    return _line(request, done)
 
 
 @act(router, "/tickets/{uuid:ticket}/reopen", scope=WRITE, answers=TicketLine)
 def reopen_ticket(request: Asked, ticket: UUID, why: ReopenIn) -> TicketLine:
     """Take up again what was resolved or closed."""
-    return _line(request, resolution.reopen_ticket(**_common(request, ticket), reason=why.reason).pk)
+    return _line(request, resolution.reopen_ticket(**_common(request, ticket), reason=why.reason))
 
 
 @act(router, "/tickets/{uuid:ticket}/close", scope=WRITE, answers=TicketLine)
 def close_ticket(request: Asked, ticket: UUID, nothing: Nothing) -> TicketLine:
     """Close what is resolved, before the timer does."""
     del nothing
-    return _line(request, resolution.close_ticket(**_common(request, ticket)).pk)
+    return _line(request, resolution.close_ticket(**_common(request, ticket)))

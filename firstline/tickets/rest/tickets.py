@@ -9,6 +9,7 @@ from ninja import Query, Router
 from firstline.catalog.selectors import catch_all_nature_id, natures_of
 from firstline.contacts.selectors import contact_by_public_id
 from firstline.contacts.services.calls import take_over_log
+from firstline.desks.models import Desk
 from firstline.desks.selectors import desk_by_code
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid
@@ -21,7 +22,7 @@ from firstline.people.selectors.cards import get_person
 from firstline.tickets.models import CHOSEN_BY_HAND, Ticket
 from firstline.tickets.rest.shown import line_of, whole
 from firstline.tickets.schemas import LoggedOut, NewTicket, TicketFilters, TicketOut, Tickets
-from firstline.tickets.selectors.lines import Wanted, messages_of, ticket_by_id, ticket_by_public_id, ticket_lines
+from firstline.tickets.selectors.lines import Wanted, changed_ticket, messages_of, ticket_by_public_id, ticket_lines
 from firstline.tickets.services import intake
 from firstline.tickets.services.intake import Call, Logged, Problem
 from firstline.triage.selectors import suggest_nature
@@ -70,10 +71,10 @@ def create_ticket(request: Asked, log: NewTicket) -> LoggedOut:
     A `callback` is promised at a time and stays in the queue.
     """
     actor, now = request.auth, now_of(request)
-    desk_id = desk_by_code(actor, log.desk).pk
-    call, problem = _call(actor, desk_id, log, now), _problem(desk_id, log)
+    desk = desk_by_code(actor, log.desk)
+    call, problem = _call(actor, desk.pk, log, now), _problem(desk, log)
     logged = OUTCOMES[log.outcome](actor, call, problem, log, now)
-    return LoggedOut(ticket=line_of(ticket_by_id(actor, logged.ticket.pk)), contact=logged.contact.public_id)
+    return LoggedOut(ticket=line_of(changed_ticket(actor, logged.ticket)), contact=logged.contact.public_id)
 
 
 def _wanted(actor: Actor, filters: TicketFilters) -> Wanted:
@@ -118,11 +119,12 @@ def _call(actor: Actor, desk_id: int, log: Sent, now: datetime) -> Call:
         name_as_told="" if log.caller.person_id else log.caller.name,
         number=log.caller.number,
         channel=log.channel,
+        is_unsaved=log.contact is None,
     )
 
 
-def _problem(desk_id: int, log: Sent) -> Problem:
-    nature_id, reason = _nature(desk_id, log)
+def _problem(desk: Desk, log: Sent) -> Problem:
+    nature_id, reason = _nature(desk, log)
     return Problem(
         text=log.problem,
         nature_id=nature_id,
@@ -137,16 +139,16 @@ def _problem(desk_id: int, log: Sent) -> Problem:
     )
 
 
-def _nature(desk_id: int, log: Sent) -> tuple[int, str]:
+def _nature(desk: Desk, log: Sent) -> tuple[int, str]:
     """Return the nature that was sent, else what the words speak for, else the catch-all, and why that one."""
     if log.nature:
-        sent = next((nature.pk for nature in natures_of(desk_id) if nature.code == log.nature), None)
+        sent = next((nature.pk for nature in natures_of(desk) if nature.code == log.nature), None)
         if sent is None:
             raise Invalid("unknown_choice", field="nature")
         return sent, CHOSEN_BY_HAND
-    suggested = suggest_nature(desk_id, log.problem)
+    suggested = suggest_nature(desk, log.problem)
     if suggested is None:
-        return catch_all_nature_id(desk_id), ""
+        return catch_all_nature_id(desk), ""
     return suggested.nature_id, ", ".join(suggested.matched_words)[:LINE_LIMIT]
 
 

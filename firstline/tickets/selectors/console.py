@@ -1,5 +1,6 @@
 """What the call console shows beside the words that are typed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -37,7 +38,7 @@ from firstline.triage.selectors import (
 class Triage:
     """The middle of the form: natures, the chosen one and why, questions with answers, severity and its promise."""
 
-    natures: list[Nature]
+    natures: Sequence[Nature]
     suggested: Suggested | None
     severity: str
     nature: Nature | None = None
@@ -67,24 +68,24 @@ def triage_of(
 
     Who is served "as needed" or referred is promised no time, on the page as in the ticket.
     """
-    natures = natures_of(desk.pk)
+    natures = natures_of(desk)
     by_id = {nature.pk: nature for nature in natures}
     by_person = data.get("nature_by") == "person" and data.get("nature") in by_id
-    suggested = suggest_nature(desk.pk, str(data.get("problem", "")))
+    suggested = suggest_nature(desk, str(data.get("problem", "")))
     nature = by_id.get(int(data["nature"])) if by_person else by_id.get(suggested.nature_id) if suggested else None
     if nature is None:
         return Triage(natures=natures, suggested=suggested, severity=str(data.get("severity", "")))
     asked_set_id = data.get("question_set")
-    questions = questions_of(nature, int(asked_set_id) if asked_set_id else None)
+    questions = questions_of(desk, nature, int(asked_set_id) if asked_set_id else None)
     known = {question.pk: answers.get(question.pk, "not_asked") for question in questions}
-    modifiers = modifiers_of(desk.pk)
+    modifiers = modifiers_of(desk)
     ticked = set(data.get("modifiers", ()))
     codes = tuple(row.code for row in modifiers if row.code in ticked)
-    decision = judge_severity(nature, questions, answers=known, modifier_codes=codes)
+    decision = judge_severity(desk, nature, questions, answers=known, modifier_codes=codes)
     chosen = str(data.get("severity", ""))
     is_chosen = data.get("severity_by") == "person" and chosen in set(Severity)
     severity = chosen if is_chosen else str(decision.severity)
-    entitlement = entitlement_of(actor, person, nature.service)
+    entitlement = entitlement_of(actor, desk, person, nature.service)
     target = targets_for(desk, severity, entitlement.verdict).first_reply
     return Triage(
         natures=natures,
@@ -101,12 +102,12 @@ def triage_of(
     )
 
 
-def candidates(actor: Actor, desk: Desk, nature: Nature | None) -> tuple[list[Candidate], list[Stop]]:
-    """Return who can take the call, by fit, then free, then load, and the stops of the nature. Five queries.
+def candidates(actor: Actor, desk: Desk, nature: Nature | None) -> tuple[list[Candidate], Sequence[Stop]]:
+    """Return who can take the call, by fit, then free, then load, and the stops of the nature. Four queries.
 
     Whoever has a running call is on it, whatever the line was set to.
     """
-    stops = stops_of(nature) if nature else []
+    stops = stops_of(desk, nature) if nature else ()
     members = {member.user_id: member for member in staff_of(actor, desk.pk) if member.user_id != actor.user_id}
     for user_id, since_at in live_calls(actor, list(members)).items():
         members[user_id] = replace(members[user_id], state=choose.Availability.ON_CALL.value, since_at=since_at)

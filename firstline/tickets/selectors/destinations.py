@@ -22,7 +22,7 @@ class Destination:
 def destinations_of(actor: Actor, ticket: Ticket) -> list[Destination]:
     """Return the destinations: up, down, then across by name. Two queries."""
     rank = ticket.level.rank
-    stops = stops_of(ticket.nature)
+    stops = stops_of(ticket.desk, ticket.nature)
     above = [stop for stop in stops if stop.rank > rank]
     found = [
         Destination(above[0].group_id, above[0].group_name, above[0].level_name, "up", is_next=True)

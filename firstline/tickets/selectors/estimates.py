@@ -2,12 +2,20 @@
 
 from collections.abc import Collection
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db import connection
 
-from firstline.catalog.models import Nature
-from firstline.tickets.models import Ticket
 from firstline.tickets.rules.estimate import NEWEST_COUNT, Estimate, predicted_minutes
+
+_MINUTES_SQL = """
+SELECT nature.id,
+       ARRAY(SELECT minutes_worked FROM tickets_ticket
+              WHERE nature_id = nature.id AND minutes_worked IS NOT NULL AND resolved_at IS NOT NULL
+              ORDER BY resolved_at DESC LIMIT %(count)s),
+       ARRAY(SELECT minutes_worked FROM tickets_ticket
+              WHERE desk_id = nature.desk_id AND minutes_worked IS NOT NULL ORDER BY opened_at DESC LIMIT %(count)s)
+  FROM catalog_nature AS nature WHERE nature.id = ANY(%(natures)s) ORDER BY nature.id
+"""
+"""In plain SQL, because every call that is logged pays for it."""
 
 
 def estimates_of(nature_ids: Collection[int]) -> dict[int, Estimate]:
@@ -15,14 +23,9 @@ def estimates_of(nature_ids: Collection[int]) -> dict[int, Estimate]:
 
     Unscoped in effect: a nature belongs to one desk, and only a figure leaves.
     """
-    solved = Ticket.objects.filter(minutes_worked__isnull=False)
-    newest = solved.filter(nature_id=OuterRef("pk"), resolved_at__isnull=False).order_by("-resolved_at")
-    of_desk = solved.filter(desk_id=OuterRef("desk_id")).order_by("-opened_at")
-    natures = Nature.objects.filter(pk__in=nature_ids).annotate(
-        minutes=ArraySubquery(newest.values("minutes_worked")[:NEWEST_COUNT]),
-        everything=ArraySubquery(of_desk.values("minutes_worked")[:NEWEST_COUNT]),
-    )
-    rows = natures.order_by("pk").values_list("pk", "minutes", "everything")
+    with connection.cursor() as cursor:
+        cursor.execute(_MINUTES_SQL, {"natures": list(nature_ids), "count": NEWEST_COUNT})
+        rows = cursor.fetchall()
     return {pk: predicted_minutes(minutes, everything) for pk, minutes, everything in rows}
 
 

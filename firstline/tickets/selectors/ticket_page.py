@@ -13,7 +13,7 @@ from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed, NotFound
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.people.selectors.cards import PersonCard, cards_of
-from firstline.tickets.models import OPEN_STATUSES, ComposerDraft, MessageKind, ResolutionCode, Ticket
+from firstline.tickets.models import OPEN_STATUSES, ComposerDraft, MessageKind, Ticket
 from firstline.tickets.policies import can_assign_to, can_change_message, can_close, can_void, can_work, visible_to
 from firstline.tickets.rules.lifecycle import Act, Status, is_possible, step
 from firstline.tickets.selectors.clocks import Promise, promise_of
@@ -146,11 +146,6 @@ def drafts_of(actor: Actor, ticket: Ticket) -> dict[str, ComposerDraft]:
     return {draft.kind: draft for draft in ComposerDraft.objects.filter(user_id=actor.account_id, ticket=ticket)}
 
 
-def resolution_codes() -> list[ResolutionCode]:
-    """Return the ways in which a ticket is resolved that are offered now, in order."""
-    return list(ResolutionCode.objects.filter(is_active=True))
-
-
 def minutes_on_calls(contacts: list[Contact]) -> int:
     """Return the minutes spent on the calls about the ticket, rounded up; 0 without a call."""
     spent = sum(((c.ended_at - c.started_at for c in contacts if c.ended_at)), timedelta())
@@ -169,4 +164,4 @@ def last_entry_id(ticket: Ticket) -> int:
 
 def modifier_names(ticket: Ticket) -> Mapping[str, str]:
     """Return the names of the circumstances by code; no query when none was ticked."""
-    return {row.code: row.name for row in modifiers_of(ticket.desk_id)} if ticket.modifier_codes else {}
+    return {row.code: row.name for row in modifiers_of(ticket.desk)} if ticket.modifier_codes else {}

@@ -8,10 +8,11 @@ from firstline.kernel.errors import Invalid, NotAllowed
 from firstline.kernel.facts import Fact
 from firstline.kernel.texts import clean_text
 from firstline.tickets.events import TicketClosed, TicketResolved
-from firstline.tickets.models import Message, MessageKind, ResolutionCode, Ticket, TicketClock
+from firstline.tickets.models import Message, MessageKind, Ticket, TicketClock
 from firstline.tickets.policies import can_work
 from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.rules.resolution_codes import ENDS_WITHOUT_HELP
+from firstline.tickets.selectors.settled import resolution_codes
 from firstline.tickets.services._access import moved, refuse_unverified
 from firstline.tickets.services._clocks import meet_new
 
@@ -30,7 +31,7 @@ class Ending:
 def set_resolved(actor: Actor, ticket: Ticket, ending: Ending, now: datetime) -> None:
     """Set what resolving sets, but for clocks and waiting. *Raises* RuleBroken, Invalid."""
     ticket.status = moved(ticket, Act.RESOLVE)
-    code = ResolutionCode.objects.filter(code=ending.code, is_active=True).first()
+    code = next((code for code in resolution_codes(ticket.desk) if code.code == ending.code), None)
     if code is None:
         raise Invalid("unknown_choice", field="resolution_code")
     if not 0 <= ending.minutes <= MAX_MINUTES:

@@ -1,12 +1,12 @@
 """Opening a ticket: the part that every intake shares. Internal to this room's services."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from firstline.catalog.models import Nature
 from firstline.catalog.rules import scales
-from firstline.catalog.selectors import entitlement_of
+from firstline.catalog.selectors import entitlement_of, natures_of
 from firstline.contacts.models import Contact
 from firstline.desks.models import Desk
 from firstline.desks.services import take_number
@@ -93,11 +93,11 @@ def open_ticket(
     TicketClosed. *Raises* Invalid, NotAllowed, RuleBroken.
     """
     nature = _nature(desk, problem.nature_id)
-    questions = questions_of(nature, problem.question_set_id)
-    decision = judge_severity(nature, questions, answers=problem.answers, modifier_codes=problem.modifier_codes)
+    questions = questions_of(desk, nature, problem.question_set_id)
+    decision = judge_severity(desk, nature, questions, answers=problem.answers, modifier_codes=problem.modifier_codes)
     severity, reason = _severity(actor, desk, problem, decision)
-    coverage = entitlement_of(actor, caller.person, nature.service)
-    stop = first_stop(nature)
+    coverage = entitlement_of(actor, desk, caller.person, nature.service)
+    stop = first_stop(desk, nature)
     ticket = Ticket(
         number=take_number(desk=desk),
         desk=desk,
@@ -135,7 +135,7 @@ def open_ticket(
 
 
 def _nature(desk: Desk, nature_id: int) -> Nature:
-    nature = Nature.objects.select_related("service").filter(pk=nature_id, desk=desk, is_active=True).first()
+    nature = next((nature for nature in natures_of(desk) if nature.pk == nature_id), None)
     if nature is None:
         raise Invalid("unknown_choice", field="nature")
     return nature
@@ -180,7 +180,7 @@ def _write(
     clocks: list[TicketClock],
     messages: list[Message],
     contact: Contact,
-    questions: list[Question],
+    questions: Sequence[Question],
     problem: Problem,
 ) -> None:
     ticket.save(force_insert=True)
@@ -190,7 +190,7 @@ def _write(
     _write_answers(ticket, questions, problem)
 
 
-def _write_answers(ticket: Ticket, questions: list[Question], problem: Problem) -> None:
+def _write_answers(ticket: Ticket, questions: Sequence[Question], problem: Problem) -> None:
     known = {question.pk for question in questions}
     if not set(problem.answers) <= known or not set(problem.answers.values()) <= set(ANSWERS):
         raise Invalid("unknown_choice", field="answers")

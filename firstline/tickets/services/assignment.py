@@ -63,7 +63,7 @@ def forward_up(*, actor: Actor, ticket_id: int, tried: str, now: datetime, versi
     ticket = locked_to_work(actor, ticket_id, version=version)
     ticket.status = moved(ticket, Act.FORWARD)
     write_note(actor, ticket, words, now)
-    stop = next_stop(ticket.nature, ticket.level.rank)
+    stop = next_stop(ticket.desk, ticket.nature, ticket.level.rank)
     if stop is None:
         ticket.escalated_to_director_at = now
         save(ticket, "escalated_to_director_at")
@@ -88,7 +88,7 @@ def forward_to_group(
         raise NotFound
     if group.pk == ticket.group_id:
         raise RuleBroken("already_with_group", field="group", name=group.name)
-    stop = stop_of_group(ticket.nature, group, ticket.level)
+    stop = stop_of_group(ticket.desk, ticket.nature, group, ticket.level)
     direction = "up" if stop.rank > ticket.level.rank else "down" if stop.rank < ticket.level.rank else "across"
     words = clean_text(tried, "tried", required=direction == "up")
     if words:

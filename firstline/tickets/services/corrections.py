@@ -159,7 +159,7 @@ def change_nature(
 
 def _reclassify(actor: Actor, ticket: Ticket, nature: Nature, severity: str, now: datetime) -> None:
     old_id, old_severity = ticket.nature_id, ticket.severity
-    decision = judge_severity(nature, [], answers={}, modifier_codes=tuple(ticket.modifier_codes))
+    decision = judge_severity(ticket.desk, nature, [], answers={}, modifier_codes=tuple(ticket.modifier_codes))
     ticket.nature, ticket.nature_reason = nature, CHOSEN_BY_HAND
     if severity == TAKE:
         ticket.severity, ticket.severity_reason = str(decision.severity), ""
@@ -186,7 +186,7 @@ def _reclassify(actor: Actor, ticket: Ticket, nature: Nature, severity: str, now
 
 
 def _judge_entitlement(actor: Actor, ticket: Ticket, nature: Nature) -> None:
-    coverage = entitlement_of(actor, ticket.requester, nature.service)
+    coverage = entitlement_of(actor, ticket.desk, ticket.requester, nature.service)
     ticket.entitlement, ticket.entitlement_clause = coverage.verdict, coverage.clause_number
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from firstline.contacts.models import Channel, Contact, Outcome
+from firstline.contacts.models import CallDraft, Channel, Contact, Outcome
 from firstline.contacts.policies import can_log
-from firstline.contacts.services.calls import Told, log_contact, promise_callback
+from firstline.contacts.services.calls import Told, log_contact, log_unsaved_call, promise_callback
 from firstline.contacts.services.drafts import lock_draft_to_log
 from firstline.desks.selectors import get_desk
 from firstline.kernel.actor import Actor
@@ -44,6 +44,7 @@ class Call:
     """The call as the form tells it. ``key`` is the draft's id. ``ended_at`` None means: ends with the log.
 
     ``began_at`` and ``answered_by_id`` correct what was recorded, for a call logged afterwards or for a colleague.
+    ``is_unsaved``: the key was made for this log, so no draft of it can be there.
     """
 
     key: UUID
@@ -56,6 +57,7 @@ class Call:
     ended_at: datetime | None = None
     began_at: datetime | None = None
     answered_by_id: int | None = None
+    is_unsaved: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,11 +170,12 @@ def _open(
     if not can_log(actor, call.desk_id):
         raise NotFound
     desk = get_desk(actor, call.desk_id)
-    draft = lock_draft_to_log(actor=actor, draft_id=call.key, desk_id=desk.pk, started_at=call.started_at, now=now)
+    draft = None if call.is_unsaved else lock_draft_to_log(actor=actor, draft_id=call.key, desk_id=desk.pk)
     digest = _digest(call, problem, outcome, also)
-    earlier = SubmittedDraft.objects.select_related("ticket", "contact").filter(pk=call.key).first()
-    if earlier is not None:
-        return _repeat(actor, earlier, digest)
+    if draft is not None and draft.submitted_at is not None:
+        earlier = SubmittedDraft.objects.select_related("ticket", "contact").filter(pk=call.key).first()
+        if earlier is not None:
+            return _repeat(actor, earlier, digest)
     caller = _caller(actor, call)
     if call.answered_by_id is not None and not can_work_at(call.answered_by_id, desk.pk):
         raise Invalid("unknown_choice", field="answered_by")
@@ -185,7 +188,7 @@ def _open(
         began_at=call.began_at,
         answered_by_id=call.answered_by_id,
     )
-    contact = log_contact(actor=actor, draft=draft, outcome=outcome, told=told, now=now)
+    draft, contact = _log(actor, draft, call, outcome, told, now)
     ending = _ending(solved, contact, now)
     ticket = open_ticket(
         actor=actor, desk=desk, contact=contact, caller=caller, problem=problem, ending=ending, now=now
@@ -200,6 +203,23 @@ def _open(
         created_at=now,
     )
     return Logged(ticket, contact)
+
+
+def _log(
+    actor: Actor, draft: CallDraft | None, call: Call, outcome: Outcome, told: Told, now: datetime
+) -> tuple[CallDraft, Contact]:
+    if draft is not None:
+        return draft, log_contact(actor=actor, draft=draft, outcome=outcome, told=told, now=now)
+    draft = log_unsaved_call(
+        actor=actor,
+        draft_id=call.key,
+        desk_id=call.desk_id,
+        started_at=call.started_at,
+        outcome=outcome,
+        told=told,
+        now=now,
+    )
+    return draft, draft.contact
 
 
 def _digest(call: Call, problem: Problem, outcome: Outcome, also: tuple[str | int, ...]) -> str:

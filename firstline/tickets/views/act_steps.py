@@ -13,6 +13,7 @@ from firstline.tickets.models import Ticket
 from firstline.tickets.selectors import ticket_page
 from firstline.tickets.selectors.assignable import user_id_by_name
 from firstline.tickets.selectors.destinations import Destination, destinations_of
+from firstline.tickets.selectors.settled import resolution_codes
 from firstline.tickets.services import assignment, resolution, work
 from firstline.tickets.views import act_forms
 from firstline.tickets.views.moments import read_promised_time
@@ -106,7 +107,7 @@ def resolve_form(actor: Actor, ticket: Ticket, _now: datetime, sent: Any) -> act
     minutes = ticket_page.minutes_on_calls(ticket_page.contacts_of(ticket))
     form = act_forms.ResolveForm(sent, initial={"note": draft.body if draft else "", "minutes": minutes})
     form.fields["resolution_code"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-        (code.code, code.name) for code in ticket_page.resolution_codes()
+        (code.code, code.name) for code in resolution_codes(ticket.desk)
     ]
     if minutes:
         form.fields["minutes"].help_text = _("%(minutes)s on calls. Add the rest of your work") % {"minutes": minutes}

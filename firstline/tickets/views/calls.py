@@ -17,6 +17,7 @@ from firstline.contacts.models import CallDraft
 from firstline.contacts.selectors import get_draft, not_logged_yet
 from firstline.contacts.services.calls import declare_no_ticket, end_call, take_over_log
 from firstline.contacts.services.drafts import add_problem, save_draft
+from firstline.desks.models import Desk
 from firstline.desks.selectors import get_desk
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
@@ -108,7 +109,7 @@ def log(request: HttpRequest) -> HttpResponse:
         keep_form(request, actor, now)
         desk = get_desk(actor, forms.read_id(request.POST.get("desk_id", ""), "desk_id"))
         sent = forms.read_call(request.POST, ZoneInfo(desk.calendar.time_zone), now)
-        logged = act(actor, with_nature(sent), post, now)
+        logged = act(actor, with_nature(desk, sent), post, now)
     except NotFound:
         raise
     except FirstlineError as error:
@@ -133,12 +134,12 @@ def keep_form(request: HttpRequest, actor: Actor, now: Any) -> None:
             raise
 
 
-def with_nature(sent: Sent) -> Sent:
+def with_nature(desk: Desk, sent: Sent) -> Sent:
     """Return the call with a nature: the one a person chose, else what the words speak for, else the catch-all."""
     if sent.nature_chosen_by_person and sent.problem.nature_id:
         return replace(sent, problem=replace(sent.problem, nature_reason=CHOSEN_BY_HAND))
-    suggested = suggest_nature(sent.call.desk_id, sent.problem.text)
-    nature_id = suggested.nature_id if suggested else catch_all_nature_id(sent.call.desk_id)
+    suggested = suggest_nature(desk, sent.problem.text)
+    nature_id = suggested.nature_id if suggested else catch_all_nature_id(desk)
     reason = ", ".join(suggested.matched_words)[:LINE_LIMIT] if suggested else ""
     # Where the last words changed the nature, the answers sent are to the questions of another one.
     answers = sent.problem.answers if sent.problem.nature_id in {0, nature_id} else {}

@@ -138,7 +138,7 @@ def assist_context(actor: Actor, desk: Desk, data: Context, now: Any) -> Context
     return {
         "data": dict.fromkeys(forms.DRAFT_FIELDS, "") | data,
         "person": to_card(actor, person) if person else None,
-        "coverage": coverage_of(actor, person, desk.pk) if person else None,
+        "coverage": coverage_of(actor, person, desk) if person else None,
         "entitlement": triage.entitlement,
         "colleague": colleague_logging_same_caller(actor, desk.pk, person.pk) if person else None,
         "caller_tickets": caller_tickets,

@@ -14,7 +14,7 @@ from firstline.kernel.registry import LineState, NavigationItem
 from firstline.teams.models import AvailabilityState
 from firstline.teams.selectors import availability_of
 from firstline.teams.words import STATES
-from firstline.tickets.selectors.queue import assigns_others, navigation_count, reads_tickets
+from firstline.tickets.selectors.queue.lists import assigns_others, navigation_count, reads_tickets
 
 ROLE_NAMES = {
     Role.COORDINATOR: gettext_lazy("Coordinator"),
@@ -102,7 +102,7 @@ def line_state(actor: Actor, _now: datetime) -> LineState | None:
 
 def desk_name(actor: Actor, _now: datetime) -> str:
     """Return the name of the desk where the actor works; several are counted."""
-    names = list(desks_of(actor).values_list("name", flat=True)) if actor.is_staff else []
+    names = [desk.name for desk in desks_of(actor)] if actor.is_staff else []
     if len(names) > 1:
         return _("%(name)s and %(n)s more") % {"name": names[0], "n": len(names) - 1}
     return names[0] if names else ""

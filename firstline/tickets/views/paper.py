@@ -63,7 +63,7 @@ def printed(request: HttpRequest) -> HttpResponse:
     context = {
         "desk": desk,
         "forms": paper_forms(actor, desk.pk, min(first, 2**31 - 1), min(last, 2**31 - 1)),
-        "natures": natures_of(desk.pk),
+        "natures": natures_of(desk),
         "severities": SEVERITIES,
         "lines": range(7),
     }

@@ -11,7 +11,7 @@ from firstline.kit.views import get_only, render_page
 from firstline.kit.views.guards import actor_of
 from firstline.people.selectors.cards import cards_of, get_person
 from firstline.tickets.selectors.likely import tickets_of_person
-from firstline.tickets.selectors.queue import reads_tickets
+from firstline.tickets.selectors.queue.lists import reads_tickets
 
 SHOWN_COUNT = 10
 
@@ -29,7 +29,7 @@ def person_tickets(request: HttpRequest, person_id: int) -> HttpResponse:
     known = None if card.is_cut or not card.is_active else get_person(actor, person_id)
     context = {
         "card": card,
-        "coverages": [(desk, coverage_of(actor, known, desk.pk)) for desk in desks_of(actor)] if known else [],
+        "coverages": [(desk, coverage_of(actor, known, desk)) for desk in desks_of(actor)] if known else [],
         "tickets": tickets,
         "more_count": count - len(tickets),
     }

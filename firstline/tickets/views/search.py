@@ -11,7 +11,7 @@ from firstline.kernel.registry import NOTHING_FOUND, Command, Found, FoundList, 
 from firstline.tickets.models import Ticket
 from firstline.tickets.rules.search_words import number_in
 from firstline.tickets.selectors.found_numbers import by_beginning, by_number, in_hand
-from firstline.tickets.selectors.queue import reads_tickets
+from firstline.tickets.selectors.queue.lists import reads_tickets
 from firstline.tickets.selectors.search import Search, TicketHit, search_tickets
 from firstline.tickets.views.navigation import logs_calls
 

@@ -18,8 +18,8 @@ from firstline.kernel.errors import Invalid, NotAllowed, RuleBroken
 from firstline.kernel.facts import Fact
 from firstline.kernel.texts import clean_line, clean_text
 from firstline.ledger.services import record_all, use_case
-from firstline.promises.selectors import Targets, targets_by_severity, targets_of
-from firstline.routing.selectors import Stop, stops_by_nature
+from firstline.promises.selectors import Targets, targets_for
+from firstline.routing.selectors import stop_of_group
 from firstline.teams.models import SupportGroup
 from firstline.teams.selectors import can_work_at, get_group
 from firstline.tickets.events import TicketAssigned, TicketClosed, TicketForwarded, TicketTriaged, WorkNoted
@@ -95,7 +95,6 @@ def forward_many(*, actor: Actor, ticket_ids: Collection[int], group_id: int, tr
     fields = ("level_id", "group_id", "assignee_id", "assigned_at")
     batch = _Batch(actor, held_tickets(actor, ticket_ids), fields, now)
     group = get_group(actor, group_id)
-    stops = stops_by_nature({ticket.nature for ticket in batch.tickets})
     words = clean_text(tried, "tried", required=False)
 
     def send(ticket: Ticket) -> Fact:
@@ -106,7 +105,7 @@ def forward_many(*, actor: Actor, ticket_ids: Collection[int], group_id: int, tr
             raise RuleBroken(OTHER_DESK)
         if group.pk == ticket.group_id:
             raise RuleBroken(UNCHANGED)
-        fact = _forward(ticket, group, stops.get(ticket.nature_id, []))
+        fact = _forward(ticket, group)
         if fact.direction == "up" and not words:
             raise Invalid("required", field="tried")
         return fact
@@ -132,8 +131,6 @@ def set_severity_of_many(
     fields = ("severity", "severity_rank", "severity_reason", "due_at")
     batch = _Batch(actor, held_tickets(actor, ticket_ids), fields, now)
     clocks = clocks_by_ticket(batch.tickets)
-    promised = {ticket.desk_id: ticket.desk for ticket in batch.tickets}
-    targets = {desk_id: targets_by_severity(desk) for desk_id, desk in promised.items()}
     kept: dict[int, dict[str, Any]] = {}
 
     def change(ticket: Ticket) -> Fact:
@@ -144,7 +141,7 @@ def set_severity_of_many(
             raise RuleBroken(UNCHANGED)
         rows = clocks.get(ticket.pk, [])
         kept[ticket.pk] = {row.kind: before_of(row) for row in rows}
-        return _triage(ticket, severity, words, rows, targets[ticket.desk_id], now)
+        return _triage(ticket, severity, words, rows, targets_for(ticket.desk, severity, ticket.entitlement), now)
 
     batch.run(change)
     write_clocks([row for ticket in batch.done for row in clocks.get(ticket.pk, [])])
@@ -220,30 +217,27 @@ def _finished(
     return Outcome(len(batch.done), dict(batch.refused), remember(batch.actor, act, changes, batch.now))
 
 
-def _forward(ticket: Ticket, group: SupportGroup, stops: list[Stop]) -> TicketForwarded:
+def _forward(ticket: Ticket, group: SupportGroup) -> TicketForwarded:
     """Move the ticket to the group, at the level where it covers the nature, else at the present one."""
-    stop = next((stop for stop in stops if stop.group_id == group.pk), None)
-    level_id, rank = (stop.level_id, stop.rank) if stop else (ticket.level_id, ticket.level.rank)
+    stop = stop_of_group(ticket.desk, ticket.nature, group, ticket.level)
     fact = TicketForwarded(
         desk_id=ticket.desk_id,
         subject_id=ticket.pk,
         old_level_id=ticket.level_id,
-        level_id=level_id,
+        level_id=stop.level_id,
         old_group_id=ticket.group_id,
         group_id=group.pk,
-        direction="up" if rank > ticket.level.rank else "down" if rank < ticket.level.rank else "across",
+        direction="up" if stop.rank > ticket.level.rank else "down" if stop.rank < ticket.level.rank else "across",
     )
-    ticket.level_id, ticket.group_id = level_id, group.pk
+    ticket.level_id, ticket.group_id = stop.level_id, group.pk
     ticket.assignee_id = ticket.assigned_at = None
     return fact
 
 
-def _triage(
-    ticket: Ticket, severity: str, reason: str, rows: list[Any], targets: Mapping[str, Targets], now: datetime
-) -> Fact:
+def _triage(ticket: Ticket, severity: str, reason: str, rows: list[Any], targets: Targets, now: datetime) -> Fact:
     old_severity, ticket.severity = ticket.severity, severity
     ticket.severity_rank, ticket.severity_reason = scales.Severity(severity).rank, reason
-    retargeted(ticket, rows, targets_of(targets, severity, ticket.entitlement), at=now)
+    retargeted(ticket, rows, targets, at=now)
     return TicketTriaged(
         desk_id=ticket.desk_id,
         subject_id=ticket.pk,

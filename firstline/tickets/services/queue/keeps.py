@@ -20,7 +20,7 @@ from firstline.tickets.events import (
 from firstline.tickets.models import QueueColumns, SavedView
 from firstline.tickets.policies import can_change_view, can_export, can_share_views
 from firstline.tickets.rules.queue_query import COLUMNS, LONGEST_QUERY, Query, read_query
-from firstline.tickets.selectors.queue_keeps import get_saved_view
+from firstline.tickets.selectors.queue.keeps import get_saved_view
 
 LONGEST_NAME = 60
 MOST_VIEWS = 50

@@ -9,8 +9,8 @@ from firstline.kernel.errors import FirstlineError, Invalid, NotAllowed, NotFoun
 from firstline.ledger.models import Entry
 from firstline.tickets.models import SavedView, Ticket
 from firstline.tickets.rules.queue_query import COLUMNS, Query
-from firstline.tickets.selectors import queue as reading
-from firstline.tickets.selectors.queue_keeps import columns_of, saved_views
+from firstline.tickets.selectors.queue import lists as reading
+from firstline.tickets.selectors.queue.keeps import columns_of, saved_views
 from firstline.tickets.services.queue import keeps as keeping
 from firstline.tickets.tests.queue.test_list import browser, logged
 from tests.world import World

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from firstline.kernel import clock
 from firstline.tickets.models import Ticket
 from firstline.tickets.rules.queue_query import SEVERITIES, Query, Sort, View
-from firstline.tickets.selectors import queue
-from firstline.tickets.selectors.queue import navigation_count, queue_page
-from firstline.tickets.selectors.queue_order import key_text, read_key
+from firstline.tickets.selectors.queue import lists as queue
+from firstline.tickets.selectors.queue.lists import navigation_count, queue_page
+from firstline.tickets.selectors.queue.order import key_text, read_key
 from firstline.tickets.services import assignment, resolution
 from firstline.tickets.services.intake import Call, Problem, log_and_queue
 from tests.world import World

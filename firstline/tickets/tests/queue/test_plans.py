@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from firstline.kernel import clock
 from firstline.tickets.models import Ticket
 from firstline.tickets.rules.queue_query import Query, Sort, View
-from firstline.tickets.selectors import queue
-from firstline.tickets.selectors.queue_order import key_text, read_key
+from firstline.tickets.selectors.queue import lists as queue
+from firstline.tickets.selectors.queue.order import key_text, read_key
 from firstline.tickets.tests.queue.test_list import logged
 from tests.world import World
 

@@ -20,7 +20,7 @@ from firstline.kit.words import SEVERITY_WORDS, sentence_of
 from firstline.tickets.forms import read_id
 from firstline.tickets.policies import works_any
 from firstline.tickets.rules.queue_query import ME, NOBODY
-from firstline.tickets.selectors.queue import chosen_ids
+from firstline.tickets.selectors.queue.lists import chosen_ids
 from firstline.tickets.services.queue import bulk
 from firstline.tickets.services.queue.undo import undo_many
 from firstline.tickets.views.queue import bulk_forms as forms

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from firstline.kernel.actor import Actor
 from firstline.kit.words import SEVERITY_WORDS
 from firstline.tickets.rules.queue_query import ME, NOBODY, SEVERITIES
-from firstline.tickets.selectors.queue_filters import offered
+from firstline.tickets.selectors.queue.filters import offered
 
 LONG = 40_000
 

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from firstline.kit.words import SEVERITY_WORDS, STATUS_WORDS
-from firstline.tickets.selectors.queue import Row
+from firstline.tickets.selectors.queue.lists import Row
 from firstline.tickets.words.queue import COLUMNS
 
 Cells = Callable[[Row], list[str]]

@@ -20,8 +20,8 @@ from firstline.people.rules.csv_rows import safe_cell
 from firstline.tickets.forms import read_id
 from firstline.tickets.policies import can_change_view
 from firstline.tickets.rules.queue_query import Query
-from firstline.tickets.selectors.queue import export_rows
-from firstline.tickets.selectors.queue_keeps import columns_of, saved_views, shareable_desks
+from firstline.tickets.selectors.queue.keeps import columns_of, saved_views, shareable_desks
+from firstline.tickets.selectors.queue.lists import export_rows
 from firstline.tickets.services.queue import keeps as keeping
 from firstline.tickets.views.queue.cells import head_cells, row_cells
 from firstline.tickets.views.queue.page import query_of, staff_actor

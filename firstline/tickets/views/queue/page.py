@@ -18,10 +18,10 @@ from firstline.kit.views.guards import actor_of
 from firstline.tickets.forms import read_id, read_moment
 from firstline.tickets.policies import can_export, can_work_many
 from firstline.tickets.rules.queue_query import Query, Sort, read_query
-from firstline.tickets.selectors import queue as reading
-from firstline.tickets.selectors.queue_filters import names_of, offered
-from firstline.tickets.selectors.queue_keeps import columns_of, saved_views
-from firstline.tickets.selectors.queue_order import Key, key_text, read_key
+from firstline.tickets.selectors.queue import lists as reading
+from firstline.tickets.selectors.queue.filters import names_of, offered
+from firstline.tickets.selectors.queue.keeps import columns_of, saved_views
+from firstline.tickets.selectors.queue.order import Key, key_text, read_key
 from firstline.tickets.views.navigation import logs_calls
 from firstline.tickets.views.ticket import QUEUE_QUERY
 from firstline.tickets.words import queue as words

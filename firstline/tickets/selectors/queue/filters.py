@@ -9,7 +9,7 @@ from firstline.people.models import Site
 from firstline.teams.selectors import groups_with_members
 from firstline.tickets.policies import visible_to
 from firstline.tickets.rules.queue_query import Query
-from firstline.tickets.selectors.queue import sites_in_queue
+from firstline.tickets.selectors.queue.lists import sites_in_queue
 
 Choices = list[tuple[str, str]]
 

@@ -17,7 +17,7 @@ from firstline.tickets.models import OPEN_STATUSES, Ticket
 from firstline.tickets.policies import exportable_to, visible_to
 from firstline.tickets.rules.queue_query import ME, NOBODY, Owed, Query, View
 from firstline.tickets.selectors.clocks import Promise, next_promise
-from firstline.tickets.selectors.queue_order import Key, key_of, ordered
+from firstline.tickets.selectors.queue.order import Key, key_of, ordered
 
 PAGE = 50
 SHOWN = (
