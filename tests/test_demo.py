@@ -20,7 +20,7 @@ from firstline.identity.demo import DEMO_SIGN_INS
 from firstline.identity.models import User
 from firstline.identity.selectors import actor_of
 from firstline.ledger.models import Entry
-from firstline.people.models import Person
+from firstline.people.models import Person, PersonTerms
 from firstline.promises.demo import BUSINESS_DAYS
 from firstline.tickets.demo.texts import compose
 from firstline.tickets.demo.vocabulary import SLOTS, TALKS
@@ -56,8 +56,9 @@ def told() -> list[Any]:
     )
     messages = Message.objects.order_by("ticket__number", "id").values_list("ticket__number", "author_name", "body")
     facts = Counter(Entry.objects.values_list("verb", "actor_name", "occurred_at"))
-    people = Person.objects.order_by("employee_number").values_list("name", "extension", "site__code", "search_terms")
-    return [list(tickets), list(messages), facts, list(people)]
+    people = Person.objects.order_by("employee_number").values_list("name", "extension", "site__code")
+    terms = sorted(PersonTerms.objects.values_list("search_terms", flat=True))
+    return [list(tickets), list(messages), facts, list(people), terms]
 
 
 def once(**run: Any) -> list[Any]:

@@ -10,30 +10,15 @@ KIT = Path(__file__).resolve().parent
 DIST = KIT / "static" / "kit" / "dist"
 
 
-@lru_cache(maxsize=4)
-def _built_files(changed_at_ns: int) -> dict[str, str]:
-    """Return plain name → hashed name. The time of change is the cache's key, so a new build is seen at once."""
-    if not changed_at_ns:
-        return {}
-    names: dict[str, str] = json.loads((DIST / "assets.json").read_text())
-    return names
-
-
+@lru_cache(maxsize=64)
 def asset_url(name: str) -> str:
-    """Return the address of a built file by its plain name, such as ``main.css``.
+    """Return the address of a built file by its plain name, such as ``main.css``; as the build was at the first use.
 
     Without a build the plain name is used: the page then has no styles, but it is a page.
     """
-    try:
-        changed_at_ns = (DIST / "assets.json").stat().st_mtime_ns
-    except FileNotFoundError:
-        changed_at_ns = 0
-    return _url(name, changed_at_ns)
-
-
-@lru_cache(maxsize=64)
-def _url(name: str, changed_at_ns: int) -> str:
-    return static(f"kit/dist/{_built_files(changed_at_ns).get(name, name)}")
+    built = DIST / "assets.json"
+    names: dict[str, str] = json.loads(built.read_text()) if built.exists() else {}
+    return static(f"kit/dist/{names.get(name, name)}")
 
 
 @lru_cache(maxsize=1)

@@ -112,9 +112,7 @@ class Person(models.Model):
     """Somebody who may call. ``name`` is as written by the person, never split.
 
     ``guarded_by`` names the confidential desk that alone sees phones, notes and vehicles of this person; all others
-    see name, extension and site. So a guarded person's ``search_terms`` hold these three alone, and ``guarded_terms``
-    hold everything, for that desk. Both (``rules/terms.py``) are kept by ``services/indexing.py``; the vectors follow
-    by themselves.
+    see name, extension and site. What the person is found by stands in the same row: ``PersonTerms``.
     """
 
     employee_number = models.CharField(max_length=40, null=True, blank=True, unique=True)
@@ -132,6 +130,28 @@ class Person(models.Model):
     guarded_by = models.ForeignKey(Desk, models.PROTECT, null=True, blank=True)
     is_active = models.BooleanField(default=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+
+    class Meta:
+        """Lists by name run on the folded name."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["folded_name", "id"], name="people_person_folded"),
+            models.Index(fields=["extension"], name="people_person_extension", condition=~Q(extension="")),
+        ]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class PersonTerms(models.Model):
+    """What a person is found by: further columns of the person's own row, which no reader of persons takes along.
+
+    ``guarded_terms`` of a guarded person hold everything, for the desk that guards; ``search_terms`` then hold name,
+    extension and site alone. Both (``rules/terms.py``) are kept by ``services/indexing.py``; the vectors follow by
+    themselves. Prefix search runs on the vectors (GIN, never a pending list).
+    """
+
     search_terms = ArrayField(models.CharField(max_length=80), default=list)
     guarded_terms = ArrayField(models.CharField(max_length=80), default=list)
     search_vector = models.GeneratedField(
@@ -142,23 +162,10 @@ class Person(models.Model):
     )
 
     class Meta:
-        """Prefix search runs on the vectors (GIN, never a pending list), lists by name on the folded."""
+        """In the table of persons."""
 
-        indexes: ClassVar = [
-            GinIndex(fields=["search_vector"], fastupdate=False, name="people_person_search"),
-            GinIndex(
-                fields=["guarded_vector"],
-                fastupdate=False,
-                name="people_person_guarded",
-                condition=Q(guarded_by__isnull=False),
-            ),
-            models.Index(fields=["folded_name", "id"], name="people_person_folded"),
-            models.Index(fields=["extension"], name="people_person_extension", condition=~Q(extension="")),
-        ]
-
-    def __str__(self) -> str:
-        """Return the name."""
-        return self.name
+        managed = False
+        db_table = "people_person"
 
 
 class PhoneNumber(models.Model):

@@ -69,9 +69,12 @@ def icon(name: str, size: str = "") -> SafeString:
 @register.simple_tag
 def status(code: Any, word: str = "", *, plain: bool = False) -> SafeString:
     """Return a status pill. ``word`` overrides the text; ``plain`` shows the glyph alone, the word for readers only."""
-    code = str(code)
+    return _status(str(code), word or str(words.STATUS_WORDS[str(code)]), plain)
+
+
+@lru_cache(maxsize=256)
+def _status(code: str, text: str, plain: bool) -> SafeString:  # noqa: FBT001 - as the tag has it
     mark = STATUS_MARKS[code]
-    text = word or words.STATUS_WORDS[code]
     glyph = STATUS_GLYPHS[mark.glyph]
     if plain:
         return format_html(
@@ -84,8 +87,11 @@ def status(code: Any, word: str = "", *, plain: bool = False) -> SafeString:
 @register.simple_tag
 def severity(code: Any, *, plain: bool = False) -> SafeString:
     """Return a severity mark; ``plain`` shows the bars alone (narrow list column)."""
-    code = str(code)
-    text = words.SEVERITY_WORDS[code]
+    return _severity(str(code), str(words.SEVERITY_WORDS[str(code)]), plain)
+
+
+@lru_cache(maxsize=64)
+def _severity(code: str, text: str, plain: bool) -> SafeString:  # noqa: FBT001 - as the tag has it
     if plain:
         return format_html(
             '<span class="fl-sev {}" title="{}">{}<span class="visually-hidden">{}</span></span>',
@@ -144,6 +150,7 @@ def live_timer(context: Context, since: datetime) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def avatar(name: str, size: str = "") -> SafeString:
     """Return the round initials of a person, tinted by name; size "", "sm" or "lg". The name stands beside it."""
     tint = avatar_tint(name)

@@ -7,13 +7,13 @@ from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.permissions import Permission
 from firstline.people import policies
-from firstline.people.models import EmailAddress, Person, PhoneNumber
+from firstline.people.models import EmailAddress, Person, PersonTerms, PhoneNumber
 from firstline.people.rules.lookup import (
     Reason,
     Token,
@@ -131,10 +131,13 @@ def _rows(search: _Search, persons: QuerySet[Person]) -> QuerySet[Person, dict[s
     numbers = PhoneNumber.objects.filter(person=OuterRef("pk")).order_by("id").values("number")
     addresses = EmailAddress.objects.filter(person=OuterRef("pk")).order_by("-is_primary", "id").values("address")
     texts: ArrayField[Any, Any] = ArrayField(CharField())
+    terms = PersonTerms.objects.filter(pk=OuterRef("pk"))
     rows = persons.annotate(
         at_own_site=_is_true(Q(site_id__in=own_site)),
         numbers=ArraySubquery(numbers, output_field=texts),
         addresses=ArraySubquery(addresses, output_field=texts),
+        search_terms=Subquery(terms.values("search_terms")),
+        guarded_terms=Subquery(terms.values("guarded_terms")),
     ).values(
         "id",
         "name",

@@ -6,7 +6,7 @@ import pytest
 
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from firstline.ledger.models import Entry
-from firstline.people.models import Person
+from firstline.people.models import Person, PersonTerms
 from firstline.people.selectors.cards import cards_of, get_person
 from firstline.people.services.persons import PersonDetails, add_person, update_person
 from tests.world import World, small_world
@@ -72,7 +72,7 @@ def test_every_field_can_be_corrected_and_only_names_of_fields_are_recorded(worl
     assert len(entry.data["changed"]) == 9
     assert "Soto" not in str(entry.data)
     changed.refresh_from_db()
-    assert "soto" in changed.search_terms
+    assert "soto" in PersonTerms.objects.get(pk=changed.pk).search_terms
 
 
 def test_a_room_is_found_again_in_any_building_and_left_with_its_name(world: World) -> None:

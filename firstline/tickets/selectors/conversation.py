@@ -6,18 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
-
-from firstline.catalog.models import Nature
 from firstline.contacts.models import Contact
+from firstline.desks.models import Desk
 from firstline.identity.models import User
 from firstline.kernel.registry import TIMELINE_SENTENCES, EntryView
 from firstline.ledger.models import Entry
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.people.models import Person
-from firstline.teams.models import Level, SupportGroup
-from firstline.tickets.models import Message, MessageKind, ResolutionCode, Ticket, TicketAnswer
+from firstline.tickets.models import Message, MessageKind, Ticket, TicketAnswer
 from firstline.tickets.selectors.files import with_files
+from firstline.tickets.selectors.settled import settled_names
 from firstline.tickets.words.timeline import icon_of
 
 SHOWN = frozenset(
@@ -102,7 +100,7 @@ def unscoped_conversation(
     messages = list(with_files(ticket.messages.prefetch_related("revisions")))
     answers = tuple(ticket.answers.select_related("question"))
     entries = list(unscoped_entries_of("ticket", ticket.pk))
-    lines = _lines(entry for entry in entries if _is_shown(entry))
+    lines = _lines(ticket.desk, [entry for entry in entries if _is_shown(entry)])
     first = messages[0].pk if messages else 0
     turns = [
         Turn(
@@ -131,7 +129,7 @@ def unscoped_history(ticket: Ticket, contacts: Iterable[Contact]) -> list[Line]:
     entries = unscoped_entries_of("ticket", ticket.pk)
     for contact in contacts:
         entries = entries | unscoped_entries_of("contact", contact.pk)
-    return _lines(entries.order_by("occurred_at", "id"))
+    return _lines(ticket.desk, entries.order_by("occurred_at", "id"))
 
 
 def unscoped_changes_since(ticket: Ticket, entry_id: int, verbs: Iterable[str], but_by: int | None) -> list[Line]:
@@ -140,7 +138,7 @@ def unscoped_changes_since(ticket: Ticket, entry_id: int, verbs: Iterable[str], 
     ``but_by`` leaves out what this person did.
     """
     entries = unscoped_entries_of("ticket", ticket.pk).filter(pk__gt=entry_id, verb__in=list(verbs))
-    return _lines(entries if but_by is None else entries.exclude(actor_id=but_by))
+    return _lines(ticket.desk, entries if but_by is None else entries.exclude(actor_id=but_by))
 
 
 def _is_shown(entry: Entry) -> bool:
@@ -149,9 +147,9 @@ def _is_shown(entry: Entry) -> bool:
     return entry.verb in SHOWN and (not first or bool(entry.data.get("is_override")))
 
 
-def _lines(entries: Iterable[Entry]) -> list[Line]:
+def _lines(desk: Desk, entries: Iterable[Entry]) -> list[Line]:
     rows = list(entries)
-    names = _names(rows)
+    names = settled_names(desk) | _names(rows)
     return [_line(row, names) for row in rows]
 
 
@@ -162,33 +160,25 @@ def _line(row: Entry, names: Mapping[str, Mapping[Any, str]]) -> Line:
             if f"{key}_id" in data:
                 data[f"{key}_name"] = names[table].get(data[f"{key}_id"], "")
     if "resolution_code" in data:
-        data["resolution_name"] = names["resolution"].get(data["resolution_code"], "")
+        data["resolution_name"] = names["resolution_code"].get(data["resolution_code"], "")
     view = EntryView(row.verb, row.actor_id, row.actor_name, row.occurred_at, data)
     sentence = TIMELINE_SENTENCES.get(row.verb)
     text = str(sentence(view)) if sentence else row.verb
     return Line(row.pk, row.verb, icon_of(row.verb), text, row.occurred_at, row.actor_id, row.actor_name)
 
 
-def _names(rows: list[Entry]) -> dict[str, dict[Any, str]]:
-    """Return the names that the entries' ids stand for, one query for each kind that occurs."""
-    wanted: dict[str, set[int]] = {table: set() for table in _NAMED}
-    for row in rows:
-        for table, keys in _NAMED.items():
-            wanted[table] |= {row.data[f"{key}_id"] for key in keys if row.data.get(f"{key}_id")}
-    codes = {row.data["resolution_code"] for row in rows if row.data.get("resolution_code")}
-    users = User.objects.filter(pk__in=wanted["user"]) if wanted["user"] else ()
-    return {
-        "user": {user.pk: user.person.name for user in users},
-        "group": _by_id(SupportGroup.objects.filter(pk__in=wanted["group"]), wanted["group"]),
-        "level": _by_id(Level.objects.filter(pk__in=wanted["level"]), wanted["level"]),
-        "nature": _by_id(Nature.objects.filter(pk__in=wanted["nature"]), wanted["nature"]),
-        "person": _by_id(Person.objects.filter(pk__in=wanted["person"]), wanted["person"]),
-        "resolution": dict(ResolutionCode.objects.filter(code__in=codes).values_list("code", "name")) if codes else {},
+def _names(rows: list[Entry]) -> dict[str, Mapping[Any, str]]:
+    """Return the names of accounts and persons that the entries' ids stand for, one query for each where it occurs."""
+    wanted = {
+        table: {row.data[f"{key}_id"] for row in rows for key in _NAMED[table] if row.data.get(f"{key}_id")}
+        for table in ("user", "person")
     }
-
-
-def _by_id(rows: QuerySet[Any], ids: set[int]) -> dict[Any, str]:
-    return {row.pk: row.name for row in rows} if ids else {}
+    users = User.objects.filter(pk__in=wanted["user"]).values_list("pk", "person__name")
+    persons = Person.objects.filter(pk__in=wanted["person"]).values_list("pk", "name")
+    return {
+        "user": dict(users) if wanted["user"] else {},
+        "person": dict(persons) if wanted["person"] else {},
+    }
 
 
 def _folded(turns: list[Turn]) -> list[Turn]:

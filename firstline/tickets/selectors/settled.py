@@ -37,6 +37,19 @@ def resolution_codes(desk: Desk) -> tuple[ResolutionCode, ...]:
     return tuple(code for code in codes.values() if code.is_active)
 
 
+def settled_names(desk: Desk) -> dict[str, Mapping[Any, str]]:
+    """Return the names of the desk's natures, levels and groups by id, and of resolution codes by code. Kept."""
+    return dict(kept(desk, _names))
+
+
+def _names(desk: Desk) -> Mapping[str, Mapping[Any, str]]:
+    rows = kept(desk, _rows)
+    names: dict[str, Mapping[Any, str]] = {
+        field: {pk: row.name for pk, row in rows[field].items()} for field in ("nature", "level", "group")
+    }
+    return names | {"resolution_code": {row.code: row.name for row in rows["resolution_code"].values()}}
+
+
 def _rows(desk: Desk) -> Mapping[str, Mapping[int, Any]]:
     """Return the rows that tickets of the desk refer to, by field and id. Four queries."""
     found: dict[str, Iterable[Model]] = {

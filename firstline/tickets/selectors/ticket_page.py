@@ -9,6 +9,8 @@ from django.db.models import Count, Q
 from firstline.calendars.rules.business_time import standard_day
 from firstline.calendars.selectors import compiled
 from firstline.contacts.models import Callback, Contact
+from firstline.desks.selectors import desks_of
+from firstline.identity.models import User
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed, NotFound
 from firstline.ledger.selectors import unscoped_entries_of
@@ -18,9 +20,17 @@ from firstline.tickets.policies import can_assign_to, can_change_message, can_cl
 from firstline.tickets.rules.lifecycle import Act, Status, is_possible, step
 from firstline.tickets.selectors.clocks import Promise, promise_of
 from firstline.tickets.selectors.conversation import Turn
+from firstline.tickets.selectors.settled import settle
 from firstline.triage.selectors import modifiers_of
 
 RELATED = 4
+NOT_SHOWN = tuple(
+    f"{user}__{field.name}"
+    for user in ("assignee", "opened_by")
+    for field in User._meta.concrete_fields
+    if field.name not in ("id", "person")
+)
+"""Of an account only the person's name is shown; the rest need not be read."""
 CORRECTABLE = (MessageKind.NOTE, MessageKind.REPLY)
 WORKING_ACTS = {
     Act.TAKE, Act.ASSIGN, Act.CLASSIFY, Act.REPLY, Act.WORK_NOTE, Act.FORWARD, Act.WAIT, Act.RESUME, Act.RESOLVE,
@@ -39,24 +49,12 @@ class Requester:
 
 
 def get_ticket(actor: Actor, number: str) -> Ticket:
-    """Return a ticket that the actor sees, with what its page shows. One query. *Raises* NotFound."""
-    ticket = (
-        visible_to(actor)
-        .select_related(
-            "desk__calendar",
-            "nature__service",
-            "level",
-            "group",
-            "assignee__person",
-            "resolution_code",
-            "resolved_by__person",
-            "opened_by__person",
-        )
-        .filter(number=number)
-        .first()
-    )
+    """Return a ticket that the actor sees, with what its page shows. Two queries. *Raises* NotFound."""
+    people = ("assignee__person", "opened_by__person")
+    ticket = visible_to(actor).select_related(*people).defer(*NOT_SHOWN).filter(number=number).first()
     if ticket is None:
         raise NotFound
+    settle([ticket], desks_of(actor))
     return ticket
 
 
@@ -114,14 +112,15 @@ def requester_of(actor: Actor, ticket: Ticket) -> Requester:
     card = cards_of(actor, [ticket.requester_id]).get(ticket.requester_id)
     theirs = visible_to(actor).filter(requester_id=ticket.requester_id).exclude(status="void").order_by()
     counts = theirs.aggregate(opened=Count("id", filter=Q(status__in=OPEN_STATUSES)), ever=Count("id"))
-    related = theirs.exclude(pk=ticket.pk).order_by("-id")[:RELATED]
+    related = theirs.exclude(pk=ticket.pk).only("number", "title", "status", "opened_at").order_by("-id")[:RELATED]
     return Requester(card, counts["opened"], counts["ever"], tuple(related))
 
 
 def contacts_of(ticket: Ticket) -> list[Contact]:
     """Return the calls and other contacts about the ticket, oldest first, with their legs. Two queries."""
     return list(
-        ticket.contacts.select_related("person", "answered_by__person", "logged_by__person")
+        ticket.contacts.select_related("answered_by__person", "logged_by__person")
+        .only("started_at", "ended_at", "outcome", "answered_by__person__name", "logged_by__person__name")
         .prefetch_related("legs__from_user__person", "legs__to_user__person")
         .order_by("started_at", "id")
     )

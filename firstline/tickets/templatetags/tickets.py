@@ -15,9 +15,11 @@ from firstline.kernel.reasons import Reason
 from firstline.kit.words import SEVERITY_WORDS
 from firstline.kit.words.files import file_kind
 from firstline.tickets.models import Message, Ticket
+from firstline.tickets.templatetags._queue_rows import queue_row
 from firstline.tickets.words.reasons import nature_reason_text
 
 register = template.Library()
+register.simple_tag(queue_row, takes_context=True)
 MINUTE = 60
 
 
