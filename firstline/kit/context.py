@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from firstline.kernel import clock
 from firstline.kernel.actor import VISITOR, Actor
 from firstline.kernel.registry import NAVIGATION, SHELL, LineState, NavigationItem, UnreadNotices
+from firstline.kit.selectors import fixed_url
 
 GROUP_NAMES: dict[str, Any] = {
     "desk": _("Call desk"),
@@ -160,14 +161,14 @@ class Shell:
         urls = []
         for item in NAVIGATION:
             with suppress(NoReverseMatch):
-                urls.append(reverse(item.url_name))
+                urls.append(fixed_url(item.url_name))
         path = self._request.path
         leading = [url for url in urls if path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))]
         return max(leading, key=len, default="")
 
     def _line(self, item: NavigationItem) -> NavigationLine | None:
         try:
-            url = reverse(item.url_name)
+            url = fixed_url(item.url_name)
         except NoReverseMatch:
             return None
         count = item.count(self.actor, self.now) if item.count else None

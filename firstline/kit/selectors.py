@@ -1,10 +1,12 @@
-"""What kit reads from its own folder: the names of the built front end's files, and the list of icons."""
+"""What kit reads once: the names of the built front end's files, the list of icons, fixed addresses."""
 
 import json
 from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 
 KIT = Path(__file__).resolve().parent
 DIST = KIT / "static" / "kit" / "dist"
@@ -19,6 +21,19 @@ def asset_url(name: str) -> str:
     built = DIST / "assets.json"
     names: dict[str, str] = json.loads(built.read_text()) if built.exists() else {}
     return static(f"kit/dist/{names.get(name, name)}")
+
+
+def fixed_url(route: str) -> str:
+    """Return the address of a page without parts that change, worked out once: pages ask for dozens of them.
+
+    *Raises* NoReverseMatch.
+    """
+    return _fixed_url(route, settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=512)
+def _fixed_url(route: str, _root: str) -> str:
+    return reverse(route)
 
 
 @lru_cache(maxsize=1)

@@ -41,12 +41,20 @@ def _models() -> list[type[models.Model]]:
     """Return the rooms' models, low floors first."""
     rooms = [config for config in apps.get_app_configs() if config.name in settings.ROOMS]
     models_of_rooms = [model for config in reversed(rooms) for model in config.get_models()]
-    return [model for model in models_of_rooms if model._meta.label not in BY_MIGRATIONS]
+    return [model for model in models_of_rooms if model._meta.managed and model._meta.label not in BY_MIGRATIONS]
 
 
 def _columns(model: type[models.Model]) -> str:
-    columns = [f'"{field.column}"' for field in model._meta.concrete_fields if not field.generated]
-    return f'"{model._meta.db_table}" ({", ".join(columns)})'
+    """Return the table with its columns: as the database has them, for a row may be more than one model."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
+            " AND attgenerated = '' ORDER BY attnum",
+            [table],
+        )
+        columns = [f'"{name}"' for (name,) in cursor.fetchall()]
+    return f'"{table}" ({", ".join(columns)})'
 
 
 def _out(model: type[models.Model]) -> bytes:

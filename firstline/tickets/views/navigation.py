@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +10,7 @@ from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission, Role
 from firstline.kernel.registry import LineState, NavigationItem
+from firstline.kit.selectors import fixed_url
 from firstline.teams.models import AvailabilityState
 from firstline.teams.selectors import availability_of
 from firstline.teams.words import STATES
@@ -78,7 +78,7 @@ ITEMS: dict[str, NavigationItem] = {
 
 def log_call_url(actor: Actor, _now: datetime) -> str:
     """Return the address of "Log a call" for those who log calls."""
-    return reverse("tickets:console") if logs_calls(actor) else ""
+    return fixed_url("tickets:console") if logs_calls(actor) else ""
 
 
 def line_state(actor: Actor, _now: datetime) -> LineState | None:
@@ -95,7 +95,7 @@ def line_state(actor: Actor, _now: datetime) -> LineState | None:
         icon=icon,
         current=state.value,
         live_since=since,
-        action=reverse("teams:set_availability"),
+        action=fixed_url("teams:set_availability"),
         choices=tuple((code.value, words[0]) for code, words in STATES.items()),
     )
 

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed
+from firstline.kit.selectors import fixed_url
 from firstline.kit.views import cheap_fragment, get_only, render_page
 from firstline.kit.views.guards import actor_of
 from firstline.tickets.forms import read_id, read_moment
@@ -63,7 +63,7 @@ def query_of(request: HttpRequest) -> Query:
 def address_of(query: Query, route: str = "tickets:queue", **more: str) -> str:
     """Return the address of the queue, or of what goes with it, for a query."""
     params = [*query.params(), *more.items()]
-    return reverse(route) + (f"?{urlencode(params)}" if params else "")
+    return fixed_url(route) + (f"?{urlencode(params)}" if params else "")
 
 
 def version_of_changes(request: HttpRequest) -> str:
@@ -180,7 +180,7 @@ def _links(actor: Actor, query: Query, counts: reading.Counts) -> Context:
             for pk, name, count in sites[:LISTED]
         ],
         "saved": [
-            {"view": view, "url": f"{reverse('tickets:queue')}?{view.query}", "on": view.query == kept}
+            {"view": view, "url": f"{fixed_url('tickets:queue')}?{view.query}", "on": view.query == kept}
             for view in saved_views(actor)
         ],
     }
@@ -195,7 +195,7 @@ def _chips(actor: Actor, query: Query) -> list[Context]:
     found = []
     for name, text in words.chips(query, unknown):
         left = [(key, value) for key, value in query.params() if key != name]
-        found.append({"text": text, "url": reverse("tickets:queue") + (f"?{urlencode(left)}" if left else "")})
+        found.append({"text": text, "url": fixed_url("tickets:queue") + (f"?{urlencode(left)}" if left else "")})
     return found
 
 
