@@ -172,7 +172,8 @@ def _open(
     desk = get_desk(actor, call.desk_id)
     draft = None if call.is_unsaved else lock_draft_to_log(actor=actor, draft_id=call.key, desk_id=desk.pk)
     digest = _digest(call, problem, outcome, also)
-    if draft is not None and draft.submitted_at is not None:
+    is_waiting = draft is not None and draft.submitted_at is None
+    if not (call.is_unsaved or is_waiting):  # a draft is deleted in time, what was made of it is remembered
         earlier = SubmittedDraft.objects.select_related("ticket", "contact").filter(pk=call.key).first()
         if earlier is not None:
             return _repeat(actor, earlier, digest)

@@ -16,7 +16,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 LOG, TRANSFER, UNLOGGED = "/calls/log/", "/calls/transfer/", "/calls/unlogged/"
-LOG_QUERIES = 43
+LOG_QUERIES = 36
 
 
 def save(client: Any, form: dict[str, Any]) -> Contact:
