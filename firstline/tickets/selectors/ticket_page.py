@@ -10,7 +10,6 @@ from firstline.calendars.rules.business_time import standard_day
 from firstline.calendars.selectors import compiled
 from firstline.contacts.models import Callback, Contact
 from firstline.desks.selectors import desks_of
-from firstline.identity.models import User
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed, NotFound
 from firstline.ledger.selectors import unscoped_entries_of
@@ -24,13 +23,12 @@ from firstline.tickets.selectors.settled import settle
 from firstline.triage.selectors import modifiers_of
 
 RELATED = 4
-NOT_SHOWN = tuple(
-    f"{user}__{field.name}"
-    for user in ("assignee", "opened_by")
-    for field in User._meta.concrete_fields
-    if field.name not in ("id", "person")
+SHOWN = (
+    *(field.name for field in Ticket._meta.concrete_fields),
+    *("assignee__person__name", "opened_by__person__name"),
 )
-"""Of an account only the person's name is shown; the rest need not be read."""
+"""The whole ticket; of accounts only the persons' names."""
+CALLBACK = ("promised_at", "number", "state", "promised_by__person__name", "for_user__person__name")
 CORRECTABLE = (MessageKind.NOTE, MessageKind.REPLY)
 WORKING_ACTS = {
     Act.TAKE, Act.ASSIGN, Act.CLASSIFY, Act.REPLY, Act.WORK_NOTE, Act.FORWARD, Act.WAIT, Act.RESUME, Act.RESOLVE,
@@ -51,7 +49,7 @@ class Requester:
 def get_ticket(actor: Actor, number: str) -> Ticket:
     """Return a ticket that the actor sees, with what its page shows. Two queries. *Raises* NotFound."""
     people = ("assignee__person", "opened_by__person")
-    ticket = visible_to(actor).select_related(*people).defer(*NOT_SHOWN).filter(number=number).first()
+    ticket = visible_to(actor).select_related(*people).only(*SHOWN).filter(number=number).first()
     if ticket is None:
         raise NotFound
     settle([ticket], desks_of(actor))
@@ -129,7 +127,8 @@ def contacts_of(ticket: Ticket) -> list[Contact]:
 def callbacks_of(ticket: Ticket) -> list[Callback]:
     """Return the callbacks promised about the ticket, the next first. One query."""
     callbacks = Callback.objects.filter(ticket_link__ticket=ticket)
-    return list(callbacks.select_related("promised_by__person", "for_user__person").order_by("promised_at"))
+    named = callbacks.select_related("promised_by__person", "for_user__person")
+    return list(named.only(*CALLBACK).order_by("promised_at"))
 
 
 def correctable(actor: Actor, ticket: Ticket, turns: Iterable[Turn]) -> frozenset[int]:
