@@ -4,6 +4,7 @@ import argparse
 
 from bench.spine.agency import LARGE, SMALL
 from bench.spine.measures import measure
+from bench.spine.table import grown
 
 
 def main() -> None:
@@ -12,8 +13,9 @@ def main() -> None:
     options.add_argument("--large", action="store_true", help="at 1,000,000 tickets too")
     options.add_argument("--count", type=int, default=100, help="requests of each kind")
     chosen = options.parse_known_args()[0]
-    for size in (SMALL, LARGE) if chosen.large else (SMALL,):
-        measure(size, chosen.count)
+    small = measure(SMALL, chosen.count)
+    if chosen.large:
+        print(grown(small, measure(LARGE, chosen.count)))
 
 
 if __name__ == "__main__":

@@ -12,12 +12,13 @@ HTML = {"Accept": "text/html"}
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: method, path, headers, body."""
+    """One request: method, path, headers, body; ``leads_on`` where a redirect is the good answer."""
 
     path: str
     method: str = "GET"
     headers: dict[str, str] = field(default_factory=dict)
     body: str = ""
+    leads_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Taken:
 
 
 def ask(port: int, make: Callable[[int], Asked], count: int, clients: int = 1) -> Taken:
-    """Send ``count`` requests, ``make(n)`` the n-th, over ``clients`` connections. *Raises* on any answer but 2xx."""
+    """Send ``count`` requests, ``make(n)`` the n-th, over ``clients`` connections. *Raises* on a wrong answer."""
     times: list[list[float]] = [[] for _ in range(clients)]
     troubles: list[BaseException] = []
 
@@ -76,6 +77,7 @@ def _timed(connection: http.client.HTTPConnection, asked: Asked, port: int) -> f
     answer = connection.getresponse()
     content = answer.read()
     took = (time.perf_counter() - began) * 1000
-    if answer.status >= http.HTTPStatus.MULTIPLE_CHOICES:
+    is_redirect = http.HTTPStatus.MULTIPLE_CHOICES <= answer.status < http.HTTPStatus.BAD_REQUEST
+    if answer.status >= http.HTTPStatus.BAD_REQUEST or is_redirect != asked.leads_on:
         raise RuntimeError(f"{asked.method} {asked.path}: {answer.status} {content[:300]!r}")
     return took

@@ -6,6 +6,7 @@ import pickle
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import psycopg
 
@@ -28,6 +29,7 @@ LEFT JOIN people_person p ON p.id = t.requester_id JOIN catalog_nature n ON n.id
 WHERE t.desk_id = %s AND t.status IN ('new', 'in_progress', 'waiting', 'scheduled')
 ORDER BY t.severity_rank DESC, t.due_at, t.id LIMIT 50
 """
+MANY_SQL = "UPDATE tickets_ticket SET assignee_id = NULL, assigned_at = NULL, version = version + 1 WHERE id = ANY (%s)"
 Make = Callable[[int], Asked]
 
 
@@ -37,6 +39,7 @@ class Bench:
     def __init__(self, home: Path, server: Server, prepared: Prepared, count: int) -> None:
         """Begin without lines."""
         self.home, self.server, self.prepared, self.count = home, server, prepared, count
+        self.lines: dict[str, Line] = {}
 
     def line(
         self,
@@ -47,22 +50,45 @@ class Bench:
         clients: int = 1,
         floor: Line | None = None,
         at_most: float | None = None,
+        warm_up: int = WARM_UP,
     ) -> Line:
         """Measure one kind of request on a server, print its line, and return it."""
-        ask(server.port, make, WARM_UP, clients)
+        ask(server.port, make, warm_up, clients)
         began = self._processor(server)
         taken = ask(server.port, make, self.count * (clients if clients == 1 else 2), clients)
         spent = self._processor(server) - began
-        line = Line(name, taken, spent * 1000 / len(taken.each_ms), floor, at_most)
+        return self.keep(Line(name, taken, spent * 1000 / len(taken.each_ms), floor, at_most))
+
+    def statement(self, name: str, run: Callable[[psycopg.Cursor], object]) -> Line:
+        """Measure what is sent to the database without any server, a transaction each, and print its line."""
+        times = []
+        with psycopg.connect(self.prepared.database_url) as connection, connection.cursor() as cursor:
+            run(cursor)
+            connection.commit()
+            spent, began = self._own_processor(), time.perf_counter()
+            for _ in range(self.count):
+                at = time.perf_counter()
+                run(cursor)
+                connection.commit()
+                times.append((time.perf_counter() - at) * 1000)
+            seconds, spent = time.perf_counter() - began, self._own_processor() - spent
+        return self.keep(Line(name, Taken(times, seconds), spent * 1000 / self.count))
+
+    def keep(self, line: Line) -> Line:
+        """Print the line and remember it by its name."""
         print(shown(line), flush=True)
+        self.lines[line.name] = line
         return line
+
+    def _own_processor(self) -> float:
+        return time.process_time() + processor_seconds(database_pids(self.home))
 
     def _processor(self, server: Server) -> float:
         return processor_seconds(server.web_pids() + database_pids(self.home))
 
 
-def measure(size: Size, count: int) -> None:
-    """Start everything on an agency of this size, measure, stop it."""
+def measure(size: Size, count: int) -> dict[str, Line]:
+    """Start everything on an agency of this size, measure, stop it; return the lines by their names."""
     home = kept_home(size)
     print(f"\nAt {size.tickets:,} tickets and {size.people:,} people\n{HEAD}", flush=True)
     with processes.firstline(home) as server:
@@ -76,11 +102,14 @@ def measure(size: Size, count: int) -> None:
             bench = Bench(home, server, prepared, count)
             _writes(bench, floor)
             _pages(bench, floor)
+            _searches(bench, floor)
+            _many(bench)
             loaded, bare_loaded = memory_mib(server.web_pids()), memory_mib(floor.web_pids())
             print(f"\nMemory of two web workers: {at_rest:.0f} MiB at rest, {loaded:.0f} after load")
             print(f"  bare Django's two: {bare_at_rest:.0f} MiB at rest, {bare_loaded:.0f} after load")
             print(f"  ratio: {at_rest / bare_at_rest:.2f} at rest, {loaded / bare_loaded:.2f} after load (aim ≤ 1.6)")
         print(f"Cold start, database and worker included: {server.cold_start_seconds:.1f} s")
+    return bench.lines
 
 
 def _once(server: Server, prepared: Prepared) -> None:
@@ -95,7 +124,7 @@ def _writes(bench: Bench, floor: Server) -> None:
         return Asked("/api/rows", "POST", {"Content-Type": "application/json"}, json.dumps(asked))
 
     rows = pickle.loads(Path(os.environ["FIRSTLINE_BENCH_ROWS"]).read_bytes())  # noqa: S301 - our own file
-    print(shown(_plain_insert(bench, rows)), flush=True)
+    bench.statement(f"psycopg: the {len(rows)} rows of one logged call", lambda cursor: write_again(cursor, rows))
     one = bench.line(f"bare ninja: the same {len(rows)} rows", floor, bare)
     bench.line("log and resolve by API", bench.server, prepared.log_call, floor=one, at_most=3)
     many = bench.line("bare ninja, 8 clients", floor, bare, clients=CLIENTS)
@@ -105,19 +134,6 @@ def _writes(bench: Bench, floor: Server) -> None:
     bench.line("reply by API", bench.server, prepared.reply)
 
 
-def _plain_insert(bench: Bench, rows: list[object]) -> Line:
-    times = []
-    with psycopg.connect(bench.prepared.database_url) as connection, connection.cursor() as cursor:
-        began = time.perf_counter()
-        for _ in range(bench.count):
-            at = time.perf_counter()
-            write_again(cursor, rows)  # type: ignore[arg-type]  # what was pickled are rows
-            connection.commit()
-            times.append((time.perf_counter() - at) * 1000)
-        seconds = time.perf_counter() - began
-    return Line(f"psycopg: the {len(rows)} rows of one logged call", Taken(times, seconds), 0.0)
-
-
 def _pages(bench: Bench, floor: Server) -> None:
     prepared, server = bench.prepared, bench.server
     coordinator, specialist = prepared.coordinator | HTML, prepared.specialist | HTML
@@ -125,7 +141,9 @@ def _pages(bench: Bench, floor: Server) -> None:
     def got(path: str, headers: dict[str, str] | None = None) -> Make:
         return lambda _number: Asked(path, headers=headers or {})
 
-    print(shown(_sql(bench, "SQL: first page of the queue", QUEUE_SQL, [prepared.desk_id])), flush=True)
+    bench.statement(
+        "SQL: first page of the queue", lambda cursor: cursor.execute(QUEUE_SQL, [prepared.desk_id]).fetchall()
+    )
     listed = bench.line("bare page: the same 50 rows", floor, got(f"/list/?desk={prepared.desk_id}"))
     bench.line("queue", server, got("/tickets/", coordinator), floor=listed, at_most=5)
     one = bench.line("bare page: a ticket with 10 messages", floor, got(f"/tickets/{prepared.number}/"))
@@ -144,14 +162,26 @@ def _pages(bench: Bench, floor: Server) -> None:
     )
 
 
-def _sql(bench: Bench, name: str, sql: str, values: list[object]) -> Line:
-    times = []
-    with psycopg.connect(bench.prepared.database_url) as connection:
-        connection.execute(sql, values)  # type: ignore[arg-type]  # psycopg wants literal SQL
-        began = time.perf_counter()
-        for _ in range(bench.count):
-            at = time.perf_counter()
-            connection.execute(sql, values).fetchall()  # type: ignore[arg-type]  # psycopg wants literal SQL
-            times.append((time.perf_counter() - at) * 1000)
-        seconds = time.perf_counter() - began
-    return Line(name, Taken(times, seconds), 0.0)
+def _searches(bench: Bench, floor: Server) -> None:
+    prepared = bench.prepared
+    coordinator = prepared.coordinator | HTML
+    for kind, word, at_most in (("rare", prepared.rare_word, 6), ("common", prepared.common_word, None)):
+        address = urlencode({"q": word, "kind": "tickets"})
+
+        def bare(_number: int, address: str = address) -> Asked:
+            return Asked(f"/found/?{address}")
+
+        def search(_number: int, address: str = address) -> Asked:
+            return Asked(f"/search/?{address}", headers=coordinator)
+
+        one = bench.line(f"bare page: a {kind} word, SQL included", floor, bare)
+        bench.line(f"search for a {kind} word", bench.server, search, floor=one, at_most=at_most)
+
+
+def _many(bench: Bench) -> None:
+    prepared = bench.prepared
+    ids = list(prepared.open_ids)
+    one = bench.statement(
+        f"SQL: {len(ids)} tickets given by one statement", lambda cursor: cursor.execute(MANY_SQL, [ids])
+    )
+    bench.line(f"bulk: {len(ids)} tickets given", bench.server, prepared.assign_many, floor=one, at_most=15, warm_up=8)

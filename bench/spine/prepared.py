@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 from bench.spine.agency import environment_of
 from bench.spine.client import Asked
@@ -15,6 +16,20 @@ from bench.spine.client import Asked
 COORDINATOR, SPECIALIST = "dana", "priya"
 MESSAGES = 10
 ROWS_FILE = "rows.pickle"
+MANY = 100
+CSRF = "firstlinebenchfirstlinebenchfirs"  # the cookie and the header only have to be alike
+WORDS_SQL = """
+WITH words AS (
+    SELECT DISTINCT word FROM (SELECT title FROM tickets_ticket ORDER BY id DESC LIMIT 300) AS newest,
+           regexp_split_to_table(lower(title), '[^a-z]+') AS word WHERE length(word) > 4
+)
+SELECT word FROM words, LATERAL (
+    SELECT count(*) AS n FROM (
+        SELECT 1 FROM tickets_tickettext WHERE staff_vector @@ plainto_tsquery('english', word) LIMIT 20000
+    ) AS hits
+) AS counted WHERE n > 0 ORDER BY n, word
+"""
+"""The words of the newest titles, the rarest first."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +44,9 @@ class Prepared:
     person_id: int
     number: str
     ticket: str
+    rare_word: str
+    common_word: str
+    open_ids: tuple[int, ...]
 
     def log_call(self, _number: int) -> Asked:
         """Return a call that was solved while talking, logged over the API, with a key of its own."""
@@ -46,6 +64,16 @@ class Prepared:
     def reply(self, number: int) -> Asked:
         """Return a reply over the API."""
         return self.post(f"/api/v1/tickets/{self.ticket}/replies", {"body": f"It should work now, answer {number}"})
+
+    def assign_many(self, number: int) -> Asked:
+        """Return the queue's act that gives a hundred tickets to oneself, or every other time to nobody."""
+        form = [("assignee", ("me", "none")[number % 2]), *(("ids", str(pk)) for pk in self.open_ids)]
+        headers = self.coordinator | {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": f"{self.coordinator['Cookie']}; csrftoken={CSRF}",
+            "X-CSRFToken": CSRF,
+        }
+        return Asked("/tickets/bulk/assign/", "POST", headers, urlencode(form), leads_on=True)
 
     def post(self, path: str, content: object) -> Asked:
         """Return a request of the API with the token and a new key."""
@@ -107,6 +135,9 @@ def _prepare(home: Path, database_url: str) -> Prepared:
         add_note(actor=actor, ticket_id=ticket.pk, body=f"Note {number}: looked at the switch in the closet", now=now)
     for extra in Message.objects.filter(ticket=ticket).order_by("-pk")[: max(0, ticket.messages.count() - MESSAGES)]:
         extra.delete()
+    with connections["default"].cursor() as cursor:
+        cursor.execute(WORDS_SQL)
+        words = [word for (word,) in cursor.fetchall()]
     return Prepared(
         database_url=database_url,
         coordinator=_session(user, now + timedelta(days=1)),
@@ -116,6 +147,11 @@ def _prepare(home: Path, database_url: str) -> Prepared:
         person_id=Person.objects.filter(is_active=True, guarded_by=None).order_by("pk")[100].pk,
         number=ticket.number,
         ticket=str(answered.public_id),
+        rare_word=words[0],
+        common_word=words[-1],
+        open_ids=tuple(
+            Ticket.objects.filter(desk=desk, status="in_progress").order_by("pk").values_list("pk", flat=True)[:MANY]
+        ),
     )
 
 

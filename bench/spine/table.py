@@ -1,5 +1,6 @@
 """The table of measurements: what was measured, its floor, their ratio, and the aim that was set for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bench.spine.client import Taken
@@ -29,6 +30,9 @@ class Line:
         return self.cpu_ms / self.floor.cpu_ms if self.floor and self.floor.cpu_ms else None
 
 
+GROWS_AT_MOST = {"search for a rare word": 2.0, "search for a common word": 2.0}
+"""How many times the small agency's time a page of the large one may take; what is not named, 1.3."""
+PAGES = ("queue", "ticket with 10 messages", "open call log", "call console")
 HEAD = f"{'':<44}{'p50 ms':>9}{'p95 ms':>9}{'cpu ms':>9}{'/s':>8}{'× floor':>9}{'× cpu':>8}{'aim ≤':>7}\n" + "-" * 103
 
 
@@ -41,3 +45,12 @@ def shown(line: Line) -> str:
 
 def _times(value: float | None) -> str:
     return "" if value is None else f"{value:.1f}"
+
+
+def grown(small: Mapping[str, Line], large: Mapping[str, Line]) -> str:
+    """Return how many times the small agency's processor time each page takes in the large one."""
+    lines = ["\nThe large agency beside the small one, processor time"]
+    for name in (*PAGES, *GROWS_AT_MOST):
+        ratio, at_most = large[name].cpu_ms / small[name].cpu_ms, GROWS_AT_MOST.get(name, 1.3)
+        lines.append(f"{name:<44}{small[name].cpu_ms:>9.1f}{large[name].cpu_ms:>9.1f}{ratio:>8.2f}  aim ≤ {at_most}")
+    return "\n".join(lines)

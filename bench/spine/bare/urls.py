@@ -1,7 +1,6 @@
 """The floors' pages and their one operation."""
 
 import functools
-import json
 import os
 import pickle
 from pathlib import Path
@@ -18,6 +17,10 @@ from bench.spine.rows import Row, write_again
 api = NinjaAPI(openapi_url=None, docs_url=None)
 OPEN = ("new", "in_progress", "waiting", "scheduled")
 ROWS = "FIRSTLINE_BENCH_ROWS"
+FOUND_SQL = """
+SELECT ticket_id FROM tickets_tickettext WHERE staff_vector @@ plainto_tsquery('english', %s)
+ORDER BY ticket_id DESC LIMIT 50
+"""
 
 
 class Asked(Schema):
@@ -51,12 +54,13 @@ def listed(request: HttpRequest) -> HttpResponse:
     return render(request, "bare/list.html", {"tickets": rows})
 
 
-def chosen(request: HttpRequest) -> HttpResponse:
-    """Show the tickets with these ids, as a page of search results would."""
-    ids = json.loads(request.GET["ids"])
-    return render(
-        request, "bare/list.html", {"tickets": Ticket.objects.select_related("requester", "nature").filter(pk__in=ids)}
-    )
+def found(request: HttpRequest) -> HttpResponse:
+    """Show the newest tickets that hold a word: the index asked, the rows shown."""
+    with connection.cursor() as cursor:
+        cursor.execute(FOUND_SQL, [request.GET["q"]])
+        ids = [pk for (pk,) in cursor.fetchall()]
+    tickets = Ticket.objects.select_related("requester", "nature").filter(pk__in=ids).order_by("-id")
+    return render(request, "bare/list.html", {"tickets": tickets})
 
 
 def one(request: HttpRequest, number: str) -> HttpResponse:
@@ -68,6 +72,6 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 urlpatterns = [
     path("api/", api.urls),
     path("list/", listed),
-    path("chosen/", chosen),
+    path("found/", found),
     path("tickets/<str:number>/", one),
 ]
