@@ -6,12 +6,17 @@ import pickle
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from bench.spine.agency import environment_of
 from bench.spine.client import Asked
+
+if TYPE_CHECKING:
+    from firstline.kernel.actor import Actor
+    from firstline.tickets.models import Ticket
 
 COORDINATOR, SPECIALIST = "dana", "priya"
 MESSAGES = 10
@@ -117,8 +122,7 @@ def _prepare(home: Path, database_url: str) -> Prepared:
     from firstline.kernel import clock
     from firstline.kernel.permissions import Scope
     from firstline.people.models import Person
-    from firstline.tickets.models import Message, Ticket
-    from firstline.tickets.services.work import add_note
+    from firstline.tickets.models import Ticket
 
     now = clock.now()
     user = User.objects.get(username=COORDINATOR)
@@ -129,15 +133,11 @@ def _prepare(home: Path, database_url: str) -> Prepared:
         actor=actor, user_id=user.pk, name="bench", scopes=[s.value for s in Scope], days=1, password="", now=now
     )
     desk = Desk.objects.get(code="district")
+    in_progress = Ticket.objects.filter(desk=desk, status="in_progress")
     # Replies go to another ticket than the one that is looked at, so that it keeps its ten messages.
-    ticket, answered = Ticket.objects.filter(desk=desk, status="in_progress").order_by("-pk")[:2]
-    for number in range(ticket.messages.count(), MESSAGES):
-        add_note(actor=actor, ticket_id=ticket.pk, body=f"Note {number}: looked at the switch in the closet", now=now)
-    for extra in Message.objects.filter(ticket=ticket).order_by("-pk")[: max(0, ticket.messages.count() - MESSAGES)]:
-        extra.delete()
-    with connections["default"].cursor() as cursor:
-        cursor.execute(WORDS_SQL)
-        words = [word for (word,) in cursor.fetchall()]
+    ticket, answered = in_progress.order_by("-pk")[:2]
+    _give_messages(actor, ticket, now)
+    words = _words_by_rarity()
     return Prepared(
         database_url=database_url,
         coordinator=_session(user, now + timedelta(days=1)),
@@ -149,10 +149,25 @@ def _prepare(home: Path, database_url: str) -> Prepared:
         ticket=str(answered.public_id),
         rare_word=words[0],
         common_word=words[-1],
-        open_ids=tuple(
-            Ticket.objects.filter(desk=desk, status="in_progress").order_by("pk").values_list("pk", flat=True)[:MANY]
-        ),
+        open_ids=tuple(in_progress.values_list("pk", flat=True)[:MANY]),
     )
+
+
+def _give_messages(actor: "Actor", ticket: "Ticket", now: datetime) -> None:
+    from firstline.tickets.services.work import add_note
+
+    for number in range(ticket.messages.count(), MESSAGES):
+        add_note(actor=actor, ticket_id=ticket.pk, body=f"Note {number}: looked at the switch in the closet", now=now)
+    for extra in ticket.messages.order_by("-pk")[: max(0, ticket.messages.count() - MESSAGES)]:
+        extra.delete()
+
+
+def _words_by_rarity() -> list[str]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS_SQL)
+        return [word for (word,) in cursor.fetchall()]
 
 
 def _session(user: object, until: object) -> dict[str, str]:

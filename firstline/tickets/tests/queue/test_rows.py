@@ -37,7 +37,7 @@ def test_what_people_typed_is_escaped_in_every_column(world: World, client_of: C
     person.save()
     person.site.save()
     world.district.natures.filter(pk=ticket.nature_id).update(name=MARKUP)
-    SupportGroup.objects.filter(pk=ticket.group_id).update(name=MARKUP)
+    SupportGroup.objects.filter(tickets=ticket).update(name=MARKUP)
     page = _page(client_of, *COLUMNS)
     assert "<script>alert(1)" not in page
     assert page.count(ESCAPED) >= 6
