@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from firstline.files.rules.limits import MAX_FILES_PER_MESSAGE
 from firstline.kit.rest.paging import DEFAULT_LENGTH, Cursor, Limit
 from firstline.kit.schemas import Answered, Code, Id, Line, Moment, Named, Sent, Text
 from firstline.tickets.models import IdentityMethod, Severity, Status, WaitingOn
@@ -17,6 +18,7 @@ IdentityCode = Literal["callback", "mail_code", "employee_number", "in_person"]
 OutcomeCode = Literal["queue", "solved", "forward", "assign", "callback", "refer"]
 CHOICES = {Status: StatusCode, Severity: SeverityCode, WaitingOn: WaitingCode, IdentityMethod: IdentityCode}
 LONGEST_WORK = 60 * 24 * 30
+LONGEST_MEMORY = 200_000
 
 
 class TicketFilters(Sent):
@@ -85,9 +87,17 @@ class NewTicket(Sent):
 
 
 class Words(Sent):
-    """A note or a reply."""
+    """A note or a reply, with files that were uploaded for it."""
 
     body: Text = Field(min_length=1)
+    files: list[UUID] = Field([], max_length=MAX_FILES_PER_MESSAGE)
+
+
+class NewFile(Sent):
+    """For which kind of message, and under which name."""
+
+    kind: Literal["note", "reply"]
+    name: Line = Field(min_length=1)
 
 
 class OnVersion(Sent):
@@ -138,6 +148,18 @@ class ReopenIn(Sent):
     reason: Text = Field(min_length=1)
 
 
+class VoidIn(Sent):
+    """Why it is a mistake or a test."""
+
+    reason: Line = Field(min_length=1)
+
+
+class UndoIn(Sent):
+    """What the answer to the act gave as `undo.memory`."""
+
+    memory: str = Field(min_length=1, max_length=LONGEST_MEMORY)
+
+
 class Nothing(Sent):
     """An act that asks for nothing: send `{}`."""
 
@@ -179,6 +201,20 @@ class TicketLine(Answered):
     updated_at: datetime
 
 
+class UndoOut(Answered):
+    """That the act can be taken back: how, and until when. `act` is its `operationId`."""
+
+    act: str
+    memory: str
+    until: datetime
+
+
+class ActOut(TicketLine):
+    """A ticket after an act; without `undo` where nothing changed."""
+
+    undo: UndoOut | None
+
+
 class Tickets(Answered):
     """A page of tickets."""
 
@@ -196,6 +232,29 @@ class MessageOut(Answered):
     body: str
     delivery: str
     written_at: datetime
+
+
+class FileOut(Answered):
+    """A file. `media_type` is our own finding; `is_picture` when it was decoded as one."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+    is_picture: bool
+
+
+class AttachedOut(FileOut):
+    """A file of a message. What is not public only staff have."""
+
+    message: int
+    is_public: bool
+
+
+class Files(Answered):
+    """The files of a ticket, the oldest first."""
+
+    items: list[AttachedOut]
 
 
 class ResolutionOut(Answered):

@@ -64,19 +64,25 @@ GOOD = {
     "tickets": "ticket", "contacts": "contact", "notes": "words", "replies": "words", "take": "nothing",
     "assign": "nobody", "forward": "forward", "severity": "severity", "wait": "wait", "resume": "nothing",
     "resolve": "resolve", "reopen": "reason", "close": "nothing", "end": "nothing", "no-ticket": "reason",
+    "void": "reason", "undo": "undo",
 }  # fmt: skip
-ON_RESOLVED = {"reopen", "close"}
+ON = {"reopen": "_resolved", "close": "_resolved", "undo": "_taken"}
 
 
 def good_case(operation: Any, made: Seed, own: str) -> Any:
     """Return one request to the operation that does what it is there for."""
     last = operation.path.rsplit("/", 1)[-1]
-    known = made.objects[f"{own}_resolved" if last in ON_RESOLVED else own]
+    of = own + ON.get(last, "")
+    known = made.objects[of]
     more: dict[str, Any] = {"query": {"desk": own} if last == "people" else {}}
     if operation.method.upper() == "POST":
-        body = json.loads(json_body(made, own, GOOD[last]))
-        more |= {"body": body, "media_type": "application/json", "headers": {"Idempotency-Key": uuid.uuid4().hex}}
-    names = {"ticket": str(known["ticket"]), "contact": str(known["contact"])}
+        more["headers"] = {"Idempotency-Key": uuid.uuid4().hex}
+        if last == "files":
+            query = {"kind": "note", "name": "a.txt"}
+            more |= {"query": query, "body": b"Words", "media_type": "application/octet-stream"}
+        else:
+            more |= {"body": json.loads(json_body(made, of, GOOD[last])), "media_type": "application/json"}
+    names = {name: str(known[name]) for name in ("ticket", "contact", "file")}
     return operation.Case(path_parameters={k: v for k, v in names.items() if f"{{{k}}}" in operation.path}, **more)
 
 
@@ -112,6 +118,9 @@ def pools(made: Seed, world: World, own: str) -> dict[str, list[Any]]:
         "ended_at": [world.now.isoformat()],
         "updated_since": ["2026-01-01T00:00:00Z"],
         "version": [None, 1],
+        "file": [str(known["file"]) for known in objects],
+        "files": [[], [], [str(known["file"]) for known in objects][:1]],
+        "memory": [made.objects[f"{own}_taken"]["memory"]],
         "cursor": [""],
     }
 

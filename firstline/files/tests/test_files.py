@@ -9,7 +9,7 @@ from PIL import Image
 
 from firstline.files.models import Chunk, Content, Preview, StoredFile
 from firstline.files.rules.limits import CHUNK_BYTES, MAX_FILE_BYTES, MAX_WAITING_FILES
-from firstline.files.selectors import chunks_of, preview_of
+from firstline.files.selectors import open_file
 from firstline.files.services import discard_old_uploads, discard_upload, mark_attached, store_file
 from firstline.kernel.actor import SYSTEM
 from firstline.kernel.errors import Invalid, NotAllowed, NotFound
@@ -39,7 +39,7 @@ def test_a_content_is_kept_once_in_rows_of_a_megabyte(world: World) -> None:
     assert first.content_id == second.content_id
     assert first.public_id != second.public_id
     assert Chunk.objects.count() == 3
-    assert b"".join(chunks_of(second)) == data
+    assert b"".join(open_file(second).chunks()) == data
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
@@ -47,13 +47,13 @@ def test_a_picture_is_what_was_decoded(world: World, kind: str) -> None:
     file = stored(world, picture_bytes(kind), "whatever.exe")
     assert file.content.is_picture
     assert file.content.media_type == f"image/{kind.lower()}"
-    assert preview_of(file)[8:12] == b"WEBP"
+    assert open_file(file).preview()[8:12] == b"WEBP"
 
 
 def test_a_picture_with_seen_through_parts_stays_so(world: World) -> None:
     made = io.BytesIO()
     Image.new("RGBA", (8, 8)).save(made, "PNG")
-    with Image.open(io.BytesIO(preview_of(stored(world, made.getvalue())))) as small:
+    with Image.open(io.BytesIO(open_file(stored(world, made.getvalue())).preview())) as small:
         assert small.mode == "RGBA"
 
 
@@ -64,7 +64,7 @@ def test_what_is_no_whole_picture_has_no_preview(world: World, data: bytes) -> N
     file = stored(world, data, "photo.png")
     assert not file.content.is_picture
     with pytest.raises(NotFound):
-        preview_of(file)
+        open_file(file).preview()
 
 
 def test_a_picture_that_would_fill_the_memory_is_not_decoded(world: World) -> None:

@@ -2,41 +2,21 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from firstline.files.selectors import chunks_of, preview_of
-from firstline.identity.selectors import actor_in
-from firstline.kernel.errors import NotFound
-from firstline.kit.views import get_only
-from firstline.kit.views.downloads import download, picture, small_picture
+from firstline.files.selectors import OpenFile, open_file
+from firstline.kernel.actor import Actor
+from firstline.kit.views.downloads import file_views
 from firstline.kit.words.files import file_kind
 from firstline.tickets.models import Message
 from firstline.tickets.selectors.files import own_request_file
 
 
-@get_only
-def file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
-    """Return a file to be saved."""
-    found = own_request_file(actor_in(request), number, file_id)
-    content = found.content
-    return download(chunks_of(found), name=found.name, media_type=content.media_type, size=content.size)
+def _find(actor: Actor, number: str, file_id: UUID) -> OpenFile:
+    return open_file(own_request_file(actor, number, file_id))
 
 
-@get_only
-def image(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
-    """Return a picture to be shown."""
-    found = own_request_file(actor_in(request), number, file_id)
-    content = found.content
-    if not content.is_picture:
-        raise NotFound
-    return picture(chunks_of(found), name=found.name, media_type=content.media_type, size=content.size)
-
-
-@get_only
-def preview(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
-    """Return the small picture."""
-    return small_picture(preview_of(own_request_file(actor_in(request), number, file_id)))
+file, image, preview = file_views(_find)
 
 
 def file_lines(message: Message, number: str) -> list[dict[str, object]]:

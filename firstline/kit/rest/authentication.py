@@ -15,10 +15,11 @@ from firstline.identity.services.tokens import mark_used
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Scope
-from firstline.kit.rest.refusals import NotJson, NotKnown, OutOfScope, TooMany
+from firstline.kit.rest.refusals import NotKnown, OutOfScope, TooMany, WrongType
 
 REQUESTS_PER_MINUTE = 600
 JSON = "application/json"
+OCTETS = "application/octet-stream"
 
 
 class _Meter:
@@ -43,19 +44,26 @@ METER = _Meter()
 class Bearer(HttpBearer):
     """Let a request pass with ``Authorization: Bearer`` and a token that has the scope; any scope for ``None``."""
 
-    def __init__(self, scope: Scope | None) -> None:
-        """Keep what the operation needs."""
+    def __init__(self, scope: Scope | None, *, operation: str, takes: str) -> None:
+        """Keep which operation it stands before, and what that needs."""
         super().__init__()
-        self.scope = scope
+        self.scope, self.operation, self.takes = scope, operation, takes
 
     def __call__(self, request: HttpRequest) -> Actor:
-        """Return the actor. *Raises* NotKnown, OutOfScope, TooMany, NotJson."""
+        """Return the actor. *Raises* NotKnown, OutOfScope, TooMany, WrongType."""
+        self._name(request)
         actor = super().__call__(request)
         if not isinstance(actor, Actor):
             raise NotKnown
-        if request.method == "POST" and request.content_type != JSON:
-            raise NotJson
+        if request.method == "POST" and request.content_type != self.takes:
+            raise WrongType(type=self.takes)
         return actor
+
+    def _name(self, request: HttpRequest) -> None:
+        """Say which operation was asked for: the address alone would be named after its first one."""
+        request.operation = self.operation  # type: ignore[attr-defined]  # our own attribute, as the actor
+        if found := request.resolver_match:
+            found.url_name, found.view_name = self.operation, ":".join([*found.namespaces, self.operation])
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """Return the actor behind the token, and put it on the request. Two queries, once an hour a third."""

@@ -16,13 +16,13 @@ PROBLEMS = {
     403: "The token lacks the scope, or its person the role.",
     404: "There is no such thing, or not for this person: the two cannot be told apart.",
     405: "The address does not take this method.",
-    422: "A field is missing, unknown or wrong.",
+    422: "A field is missing, unknown or wrong, or a file too large.",
     429: "Too many requests; `Retry-After` says when to go on.",
 }
 PROBLEMS_OF_ACTS = {
     409: "Somebody else was first, it is not possible in this status, or the same key is being worked on.",
     413: "The body is too large.",
-    415: "The body is not `application/json`.",
+    415: "The body is not of the content type that is named here.",
 }
 KEY_PARAMETER: Document = {
     "name": KEY_HEADER,

@@ -37,8 +37,8 @@ class OutOfScope(Refusal):
     status = HTTPStatus.FORBIDDEN
 
 
-class NotJson(Refusal):
-    """The body says that it is something else than JSON."""
+class WrongType(Refusal):
+    """The body says that it is something else than what the operation takes."""
 
     code = "content_type"
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE

@@ -33,7 +33,7 @@ SENTENCES: dict[str, Callable[[Params], str]] = {
     "scope_missing": lambda params: (
         _("This token may not do that. It lacks the scope %(scope)s") % {"scope": params.get("scope", "")}
     ),
-    "content_type": lambda _p: _("Send JSON, with Content-Type: application/json"),
+    "content_type": lambda params: _("Send it with Content-Type: %(type)s") % {"type": params.get("type", "")},
     "too_many_requests": lambda params: (
         _("Too many requests. Go on in %(seconds)s seconds") % {"seconds": params.get("seconds", 0)}
     ),

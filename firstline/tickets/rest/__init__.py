@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from firstline.tickets.rest import acts, callers, tickets
+from firstline.tickets.rest import acts, callers, files, tickets
 
 router = Router()
-for part in (callers.router, tickets.router, acts.router):
+for part in (callers.router, tickets.router, acts.router, files.router):
     router.add_router("", part)
 
 __all__ = ["router"]

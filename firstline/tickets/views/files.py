@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from firstline.files.rules.limits import MAX_FILES_PER_MESSAGE
-from firstline.files.selectors import chunks_of, preview_of
+from firstline.files.selectors import OpenFile, open_file
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import Invalid, NotFound
-from firstline.kit.views import get_only, post_only
-from firstline.kit.views.downloads import download, picture, small_picture
+from firstline.kernel.errors import Invalid
+from firstline.kit.views import post_only
+from firstline.kit.views.downloads import file_views
 from firstline.kit.views.guards import actor_of
 from firstline.kit.words import sentence_of
 from firstline.kit.words.errors import status_of
@@ -50,28 +50,11 @@ def remove(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
     return redirect("tickets:ticket", number=shown.number)
 
 
-@get_only
-def file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
-    """Return a file to be saved."""
-    found = file_of(actor_of(request), number, file_id)
-    content = found.content
-    return download(chunks_of(found), name=found.name, media_type=content.media_type, size=content.size)
+def _find(actor: Actor, number: str, file_id: UUID) -> OpenFile:
+    return open_file(file_of(actor, number, file_id))
 
 
-@get_only
-def image(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
-    """Return a picture to be shown; what is no picture is not at this address."""
-    found = file_of(actor_of(request), number, file_id)
-    content = found.content
-    if not content.is_picture:
-        raise NotFound
-    return picture(chunks_of(found), name=found.name, media_type=content.media_type, size=content.size)
-
-
-@get_only
-def preview(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
-    """Return the small picture."""
-    return small_picture(preview_of(file_of(actor_of(request), number, file_id)))
+file, image, preview = file_views(_find)
 
 
 def sent_files(request: HttpRequest, actor: Actor, ticket: Ticket, kind: str, now: datetime) -> list[UUID]:

@@ -5,10 +5,10 @@ from typing import Any
 from django.core import signing
 from django.urls import reverse
 
-from firstline.kernel.errors import NotFound, RuleBroken
+from firstline.kernel.errors import NotFound
 from firstline.kit.views import Undo
 from firstline.tickets.models import Ticket
-from firstline.tickets.services.undo import UNDO_WITHIN, Memory
+from firstline.tickets.services.undo import Memory
 
 SALT = "tickets.undo"
 
@@ -18,15 +18,18 @@ def undo_of(ticket: Ticket, memory: Memory | None) -> Undo | None:
     if memory is None:
         return None
     url = reverse("tickets:undo", kwargs={"number": ticket.number})
-    return Undo(url, {"memory": signing.dumps(memory.data(), salt=SALT, compress=True)})
+    return Undo(url, {"memory": signed(memory)})
+
+
+def signed(memory: Memory) -> str:
+    """Return the memory as it travels."""
+    return signing.dumps(memory.data(), salt=SALT, compress=True)
 
 
 def read_memory(sent: str) -> dict[str, Any]:
-    """Return the memory. *Raises* NotFound for one that we did not sign, RuleBroken when it is too old."""
+    """Return the memory. *Raises* NotFound for one that we did not sign. Whether it is too old, the use case asks."""
     try:
-        memory: dict[str, Any] = signing.loads(sent, salt=SALT, max_age=UNDO_WITHIN)
-    except signing.SignatureExpired:
-        raise RuleBroken("undo_too_late") from None
+        memory: dict[str, Any] = signing.loads(sent, salt=SALT)
     except signing.BadSignature:
         raise NotFound from None
     return memory

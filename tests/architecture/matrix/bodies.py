@@ -63,9 +63,12 @@ JSON_BODIES: dict[str, dict[str, Any]] = {
     "wait": {"waiting_on": "parts", "reason": "A new lamp", "until": "{soon}"},
     "resolve": {"resolution_code": "withdrawn", "minutes": 5},
     "reason": {"reason": "Wrong number"},
+    "undo": {"memory": "{memory}"},
     "nothing": {},
 }  # fmt: skip
 """What programs send: ``district!json:words``."""
+OCTETS = "octets"
+"""What programs upload."""
 
 
 def json_body(made: Seed, of: str, name: str) -> bytes:
@@ -89,6 +92,8 @@ def body(made: Seed, of: str, name: str) -> bytes:
         return b""
     if name.startswith("json:"):
         return json_body(made, of, name.removeprefix("json:"))
+    if name == OCTETS:
+        return b"Bytes of a file"
     known = made.objects.get(of, {}) | {
         "now": clock.now().isoformat(),
         "new_id": "6f1d3a52-8f0e-4b1e-9f59-000000000001",

@@ -14,7 +14,7 @@ from tests.architecture.matrix.columns import Column
 from tests.architecture.matrix.seed import Seed
 from tests.support.programs import make_token
 
-FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+FORM, JSON, OCTETS = "application/x-www-form-urlencoded", "application/json", "application/octet-stream"
 
 
 class _UndoError(Exception):
@@ -51,7 +51,8 @@ class Browser:
         headers = {"idempotency-key": uuid.uuid4().hex}
         if self._token:
             headers["authorization"] = f"Bearer {self._token}"
-        return self._requests.generic(method, url, body, JSON, headers=headers)
+        kind = JSON if body.startswith(b"{") or not body else OCTETS
+        return self._requests.generic(method, url, body, kind, headers=headers)
 
 
 def browser_of(column: Column, made: Seed) -> Browser:

@@ -7,7 +7,7 @@ from tests.architecture.matrix.seed import Seed
 
 UNKNOWN: dict[str, Any] = {
     "number": "999999999", "draft_id": uuid.UUID(int=0), "key": uuid.UUID(int=0),
-    "ticket": uuid.UUID(int=0), "file_id": uuid.UUID(int=0), "contact": uuid.UUID(int=0),
+    "ticket": uuid.UUID(int=0), "file_id": uuid.UUID(int=0), "file": uuid.UUID(int=0), "contact": uuid.UUID(int=0),
 }  # fmt: skip
 UNKNOWN_ID = 999_999_999
 

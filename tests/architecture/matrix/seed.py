@@ -39,6 +39,9 @@ from firstline.tickets.models import (
     TicketClock,
     TicketContact,
 )
+from firstline.tickets.services.assignment import take_ticket
+from firstline.tickets.services.undo import act_undoably
+from firstline.tickets.views.memory import signed
 from firstline.triage.models import Question
 from tests.world import World
 
@@ -79,6 +82,7 @@ def seed(world: World) -> Seed:
         known = made.objects[party.desk.code]
         resolved = {"number": known["resolved_number"], "ticket": known["resolved_ticket"]}
         made.objects[f"{party.desk.code}_resolved"] = known | resolved
+        made.objects[f"{party.desk.code}_taken"] = known | _taken(world, party)
         made.objects[f"{party.desk.code}_note"] = known | {"file_id": known["note_file_id"]}
         made.objects[f"{party.desk.code}_foreign"] = known | {
             "file_id": made.objects[f"{party.desk.code}_other"]["file_id"]
@@ -127,11 +131,22 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
         "tickets:change_note:message_id": ticket.messages.get(kind="note").pk,
         "tickets:staff_only:message_id": ticket.messages.get(kind="reply").pk,
         "phone_id": person_phone.pk, "view_id": view.pk,
-        "file_id": files["reply"], "note_file_id": files["note"],
+        "file_id": files["reply"], "file": files["reply"], "note_file_id": files["note"],
         "session_id": 999_999_999, "desk_id": party.desk.pk, "desk_code": party.desk.code, "group_id": ticket.group_id,
         "kind": "note", "people:import_template:kind": "people",
         "site_code": requester.site.code,
     }  # fmt: skip
+
+
+def _taken(world: World, party: Party) -> dict[str, Any]:
+    """A ticket that its coordinator took just now, and how to take that back."""
+    ticket, actor = _ticket(world, party, party.requester), actor_of(party.coordinator)
+    memory = act_undoably(
+        actor=actor, ticket_id=ticket.pk, now=clock.now(),
+        act=lambda now: take_ticket(actor=actor, ticket_id=ticket.pk, now=now),
+    )  # fmt: skip
+    assert memory is not None
+    return {"number": ticket.number, "ticket_id": ticket.pk, "ticket": ticket.public_id, "memory": signed(memory)}
 
 
 def _file(world: World, party: Party, ticket: Ticket, kind: str) -> StoredFile:
