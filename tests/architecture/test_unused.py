@@ -9,7 +9,7 @@ from tests.architecture.house import Source, dotted, nothing, sources, templates
 WORD = re.compile(r"[A-Za-z_]\w*")
 NAMED_BY_FRAMEWORKS = ("config", "apps", "adapter", "middleware", "migrations")
 LONGEST_NAME_IN_TEXT = 200
-USING_DECORATORS = {"command", "read", "act"}  # of the command line, of the REST API
+USING_DECORATORS = {"command", "read", "act", "upload", "deliver"}  # of the command line, of the REST API
 
 
 def words_of(source: Source) -> Iterator[str]:

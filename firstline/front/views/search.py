@@ -18,6 +18,7 @@ from firstline.kernel.actor import Actor
 from firstline.kernel.registry import Found, FoundList, SearchSource
 from firstline.kit.views import get_only, render_page
 from firstline.kit.views.guards import actor_of
+from firstline.tickets.rules.came_from import came_from
 from firstline.tickets.rules.search_words import number_in
 from firstline.tickets.selectors.queue.lists import reads_tickets
 from firstline.tickets.selectors.search import Search, TicketHit, TicketHits, search_own_requests, search_tickets
@@ -41,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": wanted.text,
         "now": now,
         "hits": hits,
-        "rows": [_row(actor, hit) for hit in hits.rows],
+        "rows": _rows(actor, hits, _address(request)),
         "groups": [] if kind == TICKETS else _groups(actor, wanted.text, kind, now),
         "next_url": _address(request, after=place_text(hits.next_place)) if hits.next_place else "",
         "newest_url": _address(request, sort="newest") if hits.has_more_than_counted else "",
@@ -83,9 +84,13 @@ def _groups(actor: Actor, text: str, kind: str, now: datetime) -> list[Group]:
     return [group for group in groups if group.found and group.code not in left_out]
 
 
-def _row(actor: Actor, hit: TicketHit) -> dict[str, Any]:
-    route = "tickets:ticket" if reads_tickets(actor) else "front:request"
-    return {"hit": hit, "ticket": hit.ticket, "url": reverse(route, kwargs={"number": hit.ticket.number})}
+def _rows(actor: Actor, hits: TicketHits, address: str) -> list[dict[str, Any]]:
+    """Return the hits with their addresses; on a ticket's page one can go on to the next of this page."""
+    is_staff, numbers = reads_tickets(actor), [hit.ticket.number for hit in hits.rows]
+    route = "tickets:ticket" if is_staff else "front:request"
+    question = came_from(address, among=numbers).question if is_staff else ""
+    urls = [reverse(route, kwargs={"number": number}) + question for number in numbers]
+    return [{"hit": hit, "ticket": hit.ticket, "url": url} for hit, url in zip(hits.rows, urls, strict=True)]
 
 
 def _address(request: HttpRequest, **changed: str) -> str:

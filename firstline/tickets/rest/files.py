@@ -1,4 +1,4 @@
-"""Files of a ticket: uploading one for a note or a reply, what is there, and having it, each time through the ticket."""
+"""Files of a ticket: uploading one for a note or a reply, what is there, having it; each time through the ticket."""
 
 from uuid import UUID
 

@@ -15,16 +15,23 @@ from django.utils.translation import gettext as _
 
 from firstline.kit.templatetags import kit
 from firstline.tickets.models import Ticket
+from firstline.tickets.rules.came_from import came_from
 from firstline.tickets.selectors.queue.lists import Row
+from firstline.tickets.selectors.queue.order import key_text
 
 Cell = Callable[[Row, datetime], SafeString]
 
 
 def queue_row(context: Context, row: Row) -> SafeString:
-    """Return a row with the cells of the page's ``columns``, in their order; to pick with ``may_work_many``."""
+    """Return a row with the cells of the page's ``columns``, in their order; to pick with ``may_work_many``.
+
+    The ticket's address carries the page's ``list`` and the row's place in it.
+    """
     ticket, now = row.ticket, context["now"]
     pick = _pick(ticket) if context["may_work_many"] else ""
-    cells = mark_safe("".join([CELLS[column](row, now) for column in context["columns"]]))  # noqa: S308 - each is escaped
+    there = came_from(context["list"], at=key_text(row.key) if row.key else "").question
+    drawn = [_ticket(row, there) if column == "ticket" else CELLS[column](row, now) for column in context["columns"]]
+    cells = mark_safe("".join(drawn))  # noqa: S308 - each is escaped
     return format_html(
         '<tr data-id="{}" data-version="{}" data-number="{}">{}{}</tr>',
         ticket.pk, ticket.version, ticket.number, pick, cells,
@@ -47,7 +54,7 @@ def _around_number() -> tuple[str, str]:
     return before, after
 
 
-def _ticket(row: Row, _now: datetime) -> SafeString:
+def _ticket(row: Row, question: str) -> SafeString:
     ticket, (before, after) = row.ticket, _around_number()
     requester = ticket.requester
     site = requester.site.name if requester and requester.site else ""
@@ -56,7 +63,7 @@ def _ticket(row: Row, _now: datetime) -> SafeString:
     return format_html(
         '<th scope="row" class="main two"><a class="fl-cover" href="{}" dir="auto" title="{}">{}</a>'
         '<div class="sub">{}</div></th>',
-        f"{before}{ticket.number}{after}", ticket.title, ticket.title, facts,
+        f"{before}{ticket.number}{after}{question}", ticket.title, ticket.title, facts,
     )  # fmt: skip
 
 
@@ -104,7 +111,6 @@ def _moment(at: datetime, form: str, now: datetime) -> SafeString:
 
 CELLS: dict[str, Cell] = {
     "severity": lambda row, _now: mark_safe(f"<td>{kit.severity(row.ticket.severity, plain=True)}</td>"),  # noqa: S308 - drawn by kit, which escapes
-    "ticket": _ticket,
     "status": lambda row, _now: mark_safe(f"<td>{kit.status(row.status_code)}</td>"),  # noqa: S308 - drawn by kit, which escapes
     "nature": lambda row, _now: _plain(row.ticket.nature.name),
     "assignee": _assignee,

@@ -15,6 +15,7 @@ from firstline.kernel.reasons import Reason
 from firstline.kit.words import SEVERITY_WORDS
 from firstline.kit.words.files import file_kind
 from firstline.tickets.models import Message, Ticket
+from firstline.tickets.rules.came_from import came_from
 from firstline.tickets.templatetags._queue_rows import queue_row
 from firstline.tickets.words.reasons import nature_reason_text
 
@@ -47,6 +48,12 @@ def _file_line(file: StoredFile, number: str) -> dict[str, Any]:
     shown = names if file.content.is_picture else {"url": "file"}
     urls = {key: reverse(f"tickets:{name}", kwargs=kwargs) for key, name in shown.items()}
     return {"name": file.name, "kind": kind_of_file(file), "size": file.content.size, **urls}
+
+
+@register.simple_tag
+def ticket_in(address: str, number: str, numbers: Sequence[str]) -> str:
+    """Return a ticket's address with the list where it is shown, and the numbers that are shown there."""
+    return reverse("tickets:ticket", kwargs={"number": number}) + came_from(address, among=numbers).question
 
 
 @register.simple_tag

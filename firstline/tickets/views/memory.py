@@ -13,11 +13,11 @@ from firstline.tickets.services.undo import Memory
 SALT = "tickets.undo"
 
 
-def undo_of(ticket: Ticket, memory: Memory | None) -> Undo | None:
-    """Return the undo of a toast, or None when the act changed nothing."""
+def undo_of(ticket: Ticket, memory: Memory | None, question: str) -> Undo | None:
+    """Return the undo of a toast, with the list that one came from, or None when the act changed nothing."""
     if memory is None:
         return None
-    url = reverse("tickets:undo", kwargs={"number": ticket.number})
+    url = reverse("tickets:undo", kwargs={"number": ticket.number}) + question
     return Undo(url, {"memory": signed(memory)})
 
 

@@ -81,6 +81,8 @@ def _context(request: HttpRequest) -> Context:
         "colleagues": _colleagues(actor),
         "query": _query(request, "shown"),
         "back": _query(request, "shown", "sel", "from"),
+        "list": f"{reverse('tickets:open_call_log')}?{_query(request, 'shown', 'sel', 'from')}",
+        "numbers": [row.ticket.number for row in log.rows],
         **(_beside(actor, selected, now) if selected else {}),
     }
 

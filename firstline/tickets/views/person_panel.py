@@ -1,6 +1,7 @@
 """What the tickets room adds to a person's page: what they are covered for, and their tickets."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from firstline.catalog.selectors import coverage_of
@@ -31,6 +32,8 @@ def person_tickets(request: HttpRequest, person_id: int) -> HttpResponse:
         "card": card,
         "coverages": [(desk, coverage_of(actor, known, desk)) for desk in desks_of(actor)] if known else [],
         "tickets": tickets,
+        "list": reverse("people:person", kwargs={"person_id": person_id}),
+        "numbers": [ticket.number for ticket in tickets],
         "more_count": count - len(tickets),
     }
     return render_page(request, "tickets/person/tickets.html", context, fragment="tickets/person/_tickets.html")

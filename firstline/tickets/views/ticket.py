@@ -20,6 +20,7 @@ from firstline.tickets.selectors import conversation, ticket_page
 from firstline.tickets.selectors.assignable import assignable_staff
 from firstline.tickets.selectors.files import waiting_files
 from firstline.tickets.services.composer import save_composer_draft
+from firstline.tickets.views.lists import back_of, list_context, list_question
 from firstline.tickets.words.promises import promise_row
 from firstline.tickets.words.reasons import ANSWER_WORDS, IMPACT_WORDS, URGENCY_WORDS, reason_text
 
@@ -27,7 +28,6 @@ Context = dict[str, Any]
 DRAFT_FIELDS = {"reply": "body", "note": "body", "resolve": "note"}
 PRINTS = ("plain", "notes")
 """What is printed: the public part, or the notes of staff as well."""
-QUEUE_QUERY = "tickets_queue_query"
 
 
 @get_only
@@ -62,7 +62,7 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
         if not days or localtime(days[-1][0]).date() != localtime(line.at).date():
             days.append((line.at, []))
         days[-1][1].append(line)
-    context = {"ticket": shown, "days": days, "count": len(lines), "queue_url": queue_url(request)}
+    context = {"ticket": shown, "days": days, "count": len(lines), "back": back_of(request)}
     return render(request, "tickets/ticket/history.html", context)
 
 
@@ -115,7 +115,7 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime)
         "talk": talk,
         "contacts": contacts,
         "may": ticket_page.possible_acts(actor, shown),
-        "acts": act_urls(shown),
+        "acts": act_urls(shown, list_question(request)),
         "drafts": ticket_page.drafts_of(actor, shown),
         "correctable": ticket_page.correctable(actor, shown, talk.turns),
         "uploads": waiting_files(actor, shown),
@@ -126,7 +126,7 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime)
         "is_unfolded": request.GET.get("events") == "all",
         "seen": _seen(request) or talk.last_message_id,
         "status_code": f"waiting_{shown.waiting_on}" if shown.status == "waiting" else shown.status,
-        "queue_url": queue_url(request),
+        **list_context(request, actor, shown, now),
         **side_context(actor, shown, talk, now),
     }
 
@@ -163,19 +163,13 @@ def severity_reasons(shown: Ticket, talk: conversation.Conversation) -> list[str
     return [line for line in lines if line]
 
 
-def act_urls(shown: Ticket) -> dict[str, str]:
-    """Return the addresses of the acts by their codes."""
+def act_urls(shown: Ticket, question: str) -> dict[str, str]:
+    """Return the addresses of the acts by their codes, with the list that one came from."""
     names = (
         *("take", "assign", "forward", "wait", "resume", "resolve", "reopen", "close", "void"),
-        *("severity", "identity", "reply", "note"),
+        *("severity", "identity", "reply", "note", "title", "nature", "requester", "ticket_history"),
     )
-    return {name: reverse(f"tickets:{name}", kwargs={"number": shown.number}) for name in names}
-
-
-def queue_url(request: HttpRequest) -> str:
-    """Return the queue as the person left it."""
-    query = request.session.get(QUEUE_QUERY, "")
-    return reverse("tickets:queue") + (f"?{query}" if query else "")
+    return {name: reverse(f"tickets:{name}", kwargs={"number": shown.number}) + question for name in names}
 
 
 def _seen(request: HttpRequest) -> int:

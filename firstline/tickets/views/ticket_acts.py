@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from firstline.kernel import clock
@@ -19,6 +18,7 @@ from firstline.tickets.selectors.ticket_page import get_ticket
 from firstline.tickets.services import assignment, resolution, work
 from firstline.tickets.services.undo import act_undoably, undo_act
 from firstline.tickets.views.files import sent_files
+from firstline.tickets.views.lists import list_question, ticket_url
 from firstline.tickets.views.memory import read_memory, undo_of
 from firstline.tickets.views.ticket import page_context
 
@@ -56,8 +56,8 @@ def undo(request: HttpRequest, number: str) -> HttpResponse:
     try:
         undo_act(actor=actor, memory=memory, now=clock.now())
     except RuleBroken as refusal:
-        return redirect_with_toast(request, _page(shown.number), sentence_of(refusal))
-    return redirect_with_toast(request, _page(shown.number), _("Taken back"))
+        return redirect_with_toast(request, ticket_url(request, shown.number), sentence_of(refusal))
+    return redirect_with_toast(request, ticket_url(request, shown.number), _("Taken back"))
 
 
 @post_only
@@ -82,7 +82,9 @@ def _undoable(request: HttpRequest, number: str, service: Callable[..., Any], sa
         act=lambda at: service(actor=actor, ticket_id=shown.pk, now=at),
         now=now,
     )
-    return redirect_with_toast(request, _page(number), said, undo=undo_of(shown, memory))
+    return redirect_with_toast(
+        request, ticket_url(request, number), said, undo=undo_of(shown, memory, list_question(request))
+    )
 
 
 def _write(request: HttpRequest, number: str, kind: str, service: Callable[..., Any], said: str) -> HttpResponse:
@@ -100,7 +102,7 @@ def _write(request: HttpRequest, number: str, kind: str, service: Callable[..., 
         )  # fmt: skip
     except (Invalid, RuleBroken) as error:
         return _again(request, context, kind, sentence_of(error), UNPROCESSABLE)
-    return redirect_with_toast(request, _page(number), said)
+    return redirect_with_toast(request, ticket_url(request, number), said)
 
 
 def _again(request: HttpRequest, context: dict[str, Any], kind: str, problem: str, status: int) -> HttpResponse:
@@ -109,7 +111,3 @@ def _again(request: HttpRequest, context: dict[str, Any], kind: str, problem: st
     context["uploads"] = waiting_files(actor_of(request), context["ticket"])
     more = {"write": kind, "typed": {kind: typed}, "problem": problem, "ask_anyway": status == CONFLICT}
     return render(request, "tickets/ticket.html", {**context, **more}, status=status)
-
-
-def _page(number: str) -> str:
-    return reverse("tickets:ticket", kwargs={"number": number})

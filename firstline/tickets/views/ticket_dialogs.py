@@ -24,6 +24,7 @@ from firstline.tickets.selectors.ticket_page import get_ticket, last_entry_id, r
 from firstline.tickets.services.undo import act_undoably
 from firstline.tickets.views import act_steps as steps
 from firstline.tickets.views.act_forms import ActForm
+from firstline.tickets.views.lists import list_question, ticket_url
 from firstline.tickets.views.memory import undo_of
 
 UNPROCESSABLE = 422
@@ -86,7 +87,7 @@ def _act(
     undo: Undo | None = None
     if dialog.can_undo:
         memory = act_undoably(actor=actor, ticket_id=ticket.pk, act=lambda _at: dialog.run(step), now=now)
-        undo = undo_of(ticket, memory)
+        undo = undo_of(ticket, memory, list_question(request))
     else:
         dialog.run(step)
     done = dialog.done(get_ticket(actor, ticket.number))
@@ -96,7 +97,7 @@ def _act(
 def _back(request: HttpRequest, ticket: Ticket) -> str:
     """Return where the person came from: the open call log as it was (``?from=log``), else the ticket."""
     if request.GET.get("from") != "log":
-        return reverse("tickets:ticket", kwargs={"number": ticket.number})
+        return ticket_url(request, ticket.number)
     query = urlencode([(name, request.GET[name]) for name in ("order", "person") if name in request.GET])
     return reverse("tickets:open_call_log") + (f"?{query}" if query else "")
 

@@ -23,9 +23,9 @@ from firstline.tickets.rules.queue_query import ME, NOBODY
 from firstline.tickets.selectors.queue.lists import chosen_ids
 from firstline.tickets.services.queue import bulk
 from firstline.tickets.services.queue.undo import undo_many
+from firstline.tickets.views.lists import queue_url
 from firstline.tickets.views.queue import bulk_forms as forms
 from firstline.tickets.views.queue.page import query_of, staff_actor
-from firstline.tickets.views.ticket import queue_url
 from firstline.tickets.words import bulk as words
 
 MOST = 500

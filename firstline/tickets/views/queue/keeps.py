@@ -23,9 +23,9 @@ from firstline.tickets.rules.queue_query import Query
 from firstline.tickets.selectors.queue.keeps import columns_of, saved_views, shareable_desks
 from firstline.tickets.selectors.queue.lists import export_rows
 from firstline.tickets.services.queue import keeps as keeping
+from firstline.tickets.views.lists import queue_url
 from firstline.tickets.views.queue.cells import head_cells, row_cells
 from firstline.tickets.views.queue.page import query_of, staff_actor
-from firstline.tickets.views.ticket import queue_url
 from firstline.tickets.words.queue import COLUMNS
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -22,8 +22,8 @@ from firstline.tickets.selectors.queue import lists as reading
 from firstline.tickets.selectors.queue.filters import names_of, offered
 from firstline.tickets.selectors.queue.keeps import columns_of, saved_views
 from firstline.tickets.selectors.queue.order import Key, key_text, read_key
+from firstline.tickets.views.lists import QUEUE_QUERY
 from firstline.tickets.views.navigation import logs_calls
-from firstline.tickets.views.ticket import QUEUE_QUERY
 from firstline.tickets.words import queue as words
 
 LISTED = 8
@@ -38,6 +38,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     after = _after(request, query)
     page = reading.queue_page(actor, query, now, after=after)
     context: Context = {"page": page, "now": now, "columns": columns_of(actor), "may_work_many": can_work_many(actor)}
+    context["list"] = address_of(query)
     if page.has_more:
         context["next_url"] = address_of(query, after=key_text(page.rows[-1].key))
     if not after:
@@ -96,6 +97,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "columns": columns_of(actor),
         "may_work_many": can_work_many(actor),
         "now": clock.now(),
+        "list": address_of(query_of(request)),
     }
     return render(request, "tickets/queue/_changes.html", context)
 

@@ -1,0 +1,145 @@
+"""At 200,000 tickets and calls no list and no lookup reads a large table whole: PostgreSQL's own plans say so.
+
+The queue and the search have tests of their own (``tickets/tests/queue``, ``tickets/tests/search``).
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from firstline.contacts.models import Contact
+from firstline.tickets.models import Message, SavedView, Ticket, TicketContact
+from firstline.tickets.tests.queue.test_list import logged
+from tests.support.clients import ClientOf
+from tests.support.plans import copy_row, reads_above
+from tests.support.programs import Program, ProgramOf
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+ROWS = 200_000
+READ_AT_MOST = 20_000
+LARGE = {
+    "tickets_ticket", "tickets_ticketcontact", "tickets_message", "contacts_contact", "people_person", "ledger_entry",
+    "tickets_savedview",
+}  # fmt: skip
+Ask = Callable[[], Any]
+
+
+def fill(world: World) -> None:
+    """Fill the tables: one ticket in a hundred is open, one call in ten thousand not logged; everybody asks alike."""
+    first = logged(world, "The one that all others are like")
+    call, link, said = first.contacts.get(), first.contact_links.get(), first.messages.get()
+    is_open = "n % 100 = 0"
+    copy_row(
+        first,
+        ROWS,
+        public_id="gen_random_uuid()",
+        number="'X' || n",
+        status=f"CASE WHEN {is_open} THEN 'new' ELSE 'closed' END",
+        opened_at="t.opened_at - n * interval '4 minutes'",
+        updated_at="t.updated_at - n * interval '4 minutes'",
+        resolved_at=f"CASE WHEN {is_open} THEN NULL ELSE t.opened_at - n * interval '4 minutes' END",
+        resolution_code_id=f"CASE WHEN {is_open} THEN NULL ELSE (SELECT min(id) FROM tickets_resolutioncode) END",
+        assignee_id="CASE WHEN n % 3 = 0 THEN NULL ELSE (SELECT min(id) + n % 5 FROM identity_user) END",
+        requester_id="(SELECT min(id) + n % 300 FROM people_person)",
+        severity="CASE n % 4 WHEN 0 THEN 'low' ELSE 'normal' END",
+    )
+    is_logged = "n % 10000 > 0"
+    copy_row(
+        call,
+        ROWS,
+        public_id="gen_random_uuid()",
+        started_at="t.started_at - n * interval '4 minutes'",
+        ended_at="t.started_at - n * interval '3 minutes'",
+        logged_at=f"CASE WHEN {is_logged} THEN t.started_at ELSE NULL END",
+        logged_by_id=f"CASE WHEN {is_logged} THEN t.logged_by_id ELSE NULL END",
+        outcome=f"CASE WHEN {is_logged} THEN t.outcome ELSE '' END",
+        person_id="(SELECT min(id) + n % 300 FROM people_person)",
+    )
+    copy_row(link, ROWS, ticket_id="t.ticket_id + n", contact_id="t.contact_id + n")
+    copy_row(said, ROWS, ticket_id="t.ticket_id + n")
+    copy_row(world.carol, ROWS // 4, employee_number="NULL", name="'Person ' || n", folded_name="'person ' || n")
+    view = SavedView.objects.create(
+        owner=world.dana, desk=None, name="Mine", query="view=late", created_at=world.now, deleted_at=None
+    )
+    copy_row(view, ROWS, owner_id="(SELECT min(id) + 1 + n % 5 FROM identity_user)")
+    assert Ticket.objects.count() == TicketContact.objects.count() == Contact.objects.count() == ROWS + 1
+    assert Message.objects.count() > ROWS
+
+
+TICKETS: list[dict[str, Any]] = [
+    {}, {"desk": "district"}, {"status": "new"}, {"status": "waiting"}, {"status": "closed"},
+    {"status": ["resolved", "void"]}, {"severity": "critical"}, {"severity": ["high", "low"]}, {"assignee": "me"},
+    {"assignee": "none"}, {"group": True}, {"nature": "printing"}, {"nature": "network"}, {"requester": True},
+    {"number": "X17"}, {"status": "closed", "severity": "critical"}, {"status": "new", "severity": "high"},
+    {"status": "waiting", "assignee": "none"}, {"status": "scheduled", "nature": "printing", "desk": "district"},
+    {"status": "new", "assignee": "me"}, {"group": True, "status": "waiting"}, {"requester": True, "status": "new"},
+]  # fmt: skip
+SINCE = [{}, {"updated_since": "2020-01-01T00:00:00Z"}, {"updated_since": "2026-09-14T00:00:00Z"}]
+CONTACTS: list[dict[str, Any]] = [
+    {}, {"desk": "district"}, {"logged": "false"}, {"logged": "true"}, {"person": True},
+    {"person": True, "logged": "false"}, {"desk": "district", "logged": "false"},
+]  # fmt: skip
+
+
+def two_pages(program: Program, path: str, query: dict[str, Any]) -> None:
+    first = program.read(path, **query)
+    assert first.status_code == 200, first.content
+    if cursor := first.json()["next"]:
+        assert program.read(path, **query, cursor=cursor).status_code == 200
+
+
+def by_programs(world: World, program_of: ProgramOf) -> dict[str, Ask]:
+    """Return what programs ask for, by what it is."""
+    dana, rita = program_of("dana"), program_of("rita")
+    known = {"group": world.natures["printing"].pk and Ticket.objects.latest("pk").group_id, "requester": world.carol.pk}
+    known["person"] = world.carol.pk
+    asked: dict[str, Ask] = {}
+    for who, name in ((dana, "dana"), (rita, "rita")):
+        for given in TICKETS:
+            query = {key: known[key] if value is True else value for key, value in given.items()}
+            if name == "rita" and query.get("desk") == "district":
+                continue
+            for since in SINCE:
+                asked[f"{name} /tickets {given | since}"] = lambda w=who, q=query | since: two_pages(w, "/tickets", q)
+    for given in CONTACTS:
+        query = {key: known[key] if value is True else value for key, value in given.items()}
+        asked[f"/contacts {given}"] = lambda q=query: two_pages(dana, "/contacts", q)
+    for words in ("", "person 17", "carol", "3446", "perzon", "jimenez carol"):
+        asked[f"/people {words}"] = lambda q=words: dana.read("/people", desk="district", q=q)
+    return asked
+
+
+def by_pages(world: World, client_of: ClientOf) -> dict[str, Ask]:
+    """Return the lists of pages, by their addresses."""
+    dana, carol = client_of("dana"), client_of("carol")
+    person, contact = world.carol.pk, Contact.objects.filter(logged_at=None).latest("pk")
+    paths = [
+        "/my/calls/", f"/my/calls/?person={world.users['marcus'].pk}", "/my/calls/live/", "/calls/", "/calls/live/",
+        "/calls/unlogged/", "/tickets/views/", "/tickets/", f"/people/{person}/", f"/people/{person}/tickets/", "/people/",
+        f"/calls/callers/?desk_id={world.district.pk}&q=carol", f"/calls/assist/?desk_id={world.district.pk}&person_id={person}",
+        "/search/palette/?q=carol", "/", f"/tickets/{Ticket.objects.latest('pk').number}/",
+    ]  # fmt: skip
+    assert contact.pk
+    asked: dict[str, Ask] = {path: lambda p=path: dana.get(p) for path in paths}
+    own = Ticket.objects.filter(requester=world.carol).latest("pk").number
+    for path in ("/help/", f"/help/{own}/", "/search/?q=jam"):
+        asked[f"carol {path}"] = lambda p=path: carol.get(p)
+    return asked
+
+
+def test_no_list_and_no_lookup_reads_a_large_table_whole(
+    world: World, client_of: ClientOf, program_of: ProgramOf
+) -> None:
+    fill(world)
+    found = []
+    for name, ask in (by_programs(world, program_of) | by_pages(world, client_of)).items():
+        with CaptureQueriesContext(connection) as queries:
+            ask()
+        found += [f"{name}: {line}" for line in reads_above(READ_AT_MOST, LARGE, queries)]
+    assert not found, "\n\n".join(found)
+    assert timedelta
