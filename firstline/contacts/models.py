@@ -67,6 +67,7 @@ class Contact(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["desk", "-started_at"], name="contacts_desk_started"),
             models.Index(fields=["person", "-started_at"], name="contacts_person_started"),
+            models.Index(fields=["desk", "-logged_at"], name="contacts_desk_logged"),
             models.Index(fields=["desk", "owner"], name="contacts_unlogged", condition=Q(logged_at__isnull=True)),
         ]
         constraints: ClassVar = [

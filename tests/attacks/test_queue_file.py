@@ -11,7 +11,19 @@ from firstline.tickets.tests.queue.test_list import logged
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-FORMULAS = ("=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")')
+FORMULAS = (
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "＝1+1",
+    "＋1",
+    "－2",
+    "＠SUM(A1)",
+    '=HYPERLINK("http://x")',
+)
 
 
 @pytest.mark.parametrize("formula", FORMULAS)

@@ -169,7 +169,9 @@ def _body_taken(request: Asked, largest: int) -> Iterator[str]:
         yield digest.hexdigest()
 
 
-def _registered(declared: _Declared, method: Callable[..., Any], answer: Callable[..., HttpResponse]) -> Any:
+def _registered(
+    declared: _Declared, method: Callable[..., Any], answer: Callable[..., HttpResponse]
+) -> Callable[..., Any]:
     name = answer.__name__
     words = inspect.getdoc(answer) or ""
     summary, _, rest = words.partition("\n")
@@ -183,7 +185,8 @@ def _registered(declared: _Declared, method: Callable[..., Any], answer: Callabl
         description=" ".join(rest.split()) or None,
         openapi_extra={"x-scope": declared.scope.value if declared.scope else "", **_binary(declared)},
     )
-    return registered(answer)
+    decorated: Callable[..., Any] = registered(answer)
+    return decorated
 
 
 def _binary(declared: _Declared) -> dict[str, Any]:

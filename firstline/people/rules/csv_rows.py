@@ -14,7 +14,7 @@ from firstline.people.rules.terms import joined
 MAX_ROWS_COUNT = 200_000
 MAX_CELL_LENGTH = 10_000
 _DELIMITERS = ",;\t|"
-_DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _GUARD = "'"
 
 

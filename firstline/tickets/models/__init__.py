@@ -149,6 +149,11 @@ class Ticket(models.Model):
             models.Index(fields=["nature", "-resolved_at"], name="tickets_nature_resolved"),
             models.Index(fields=["-opened_at", "-id"], name="tickets_opened"),
             models.Index(fields=["updated_at", "id"], name="tickets_updated"),
+            models.Index(fields=["status", "id"], name="tickets_status"),
+            models.Index(fields=["severity", "id"], name="tickets_severity"),
+            models.Index(
+                fields=["desk", "-opened_at"], condition=Q(minutes_worked__isnull=False), name="tickets_desk_worked"
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

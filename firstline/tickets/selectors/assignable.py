@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from firstline.kernel.actor import Actor
 from firstline.people.rules.folding import fold
-from firstline.routing.rules.choose import Availability
+from firstline.routing.rules.standing import Availability
 from firstline.teams.selectors import StaffMember, can_work_at, staff_of
 from firstline.tickets.models import Ticket
 from firstline.tickets.selectors.console import open_counts

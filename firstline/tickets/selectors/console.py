@@ -18,7 +18,7 @@ from firstline.kernel.actor import Actor
 from firstline.people.models import Person
 from firstline.promises.rules import clock
 from firstline.promises.selectors import targets_for
-from firstline.routing.rules import choose
+from firstline.routing.rules import standing
 from firstline.routing.selectors import Stop, stops_of
 from firstline.teams.selectors import StaffMember, staff_of
 from firstline.tickets.models import OPEN_STATUSES
@@ -53,7 +53,7 @@ class Triage:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A colleague who could take the call; ``fit`` as ``routing/rules/choose.py`` counts it, 0 is none."""
+    """A colleague who could take the call; ``fit`` as ``routing/rules/standing.py`` counts it, 0 is none."""
 
     member: StaffMember
     open_count: int
@@ -110,12 +110,12 @@ def candidates(actor: Actor, desk: Desk, nature: Nature | None) -> tuple[list[Ca
     stops = stops_of(desk, nature) if nature else ()
     members = {member.user_id: member for member in staff_of(actor, desk.pk) if member.user_id != actor.user_id}
     for user_id, since_at in live_calls(actor, list(members)).items():
-        members[user_id] = replace(members[user_id], state=choose.Availability.ON_CALL.value, since_at=since_at)
+        members[user_id] = replace(members[user_id], state=standing.Availability.ON_CALL.value, since_at=since_at)
     loads = open_counts(actor, list(members))
-    ranked = choose.candidates(
+    ranked = standing.candidates(
         nature=nature.pk if nature else 0,
         level=stops[min(1, len(stops) - 1)].rank if stops else 0,
-        coverage=[choose.CoverageRow(nature.pk, stop.rank, stop.group_id or 0) for stop in stops] if nature else [],
+        coverage=[standing.CoverageRow(nature.pk, stop.rank, stop.group_id or 0) for stop in stops] if nature else [],
         members=[row for member in members.values() for row in _as_members(member, loads.get(member.user_id, 0))],
         needed_skills={nature.code} if nature else (),
     )
@@ -126,13 +126,13 @@ def candidates(actor: Actor, desk: Desk, nature: Nature | None) -> tuple[list[Ca
     return found, stops
 
 
-def _as_members(member: StaffMember, open_count: int) -> list[choose.Member]:
+def _as_members(member: StaffMember, open_count: int) -> list[standing.Member]:
     """Return the colleague as the rule takes one: once for each group."""
     return [
-        choose.Member(
+        standing.Member(
             person=member.user_id,
             group=group_id,
-            availability=choose.Availability(member.state),
+            availability=standing.Availability(member.state),
             open_ticket_count=open_count,
             skills=member.skills,
             direct_extension=member.extension,

@@ -24,7 +24,7 @@ from firstline.kit.views import (
 from firstline.kit.views.guards import actor_of
 from firstline.teams.selectors import staff_of
 from firstline.tickets import forms
-from firstline.tickets.models import Ticket
+from firstline.tickets.models import OPEN_STATUSES, Ticket
 from firstline.tickets.policies import visible_to
 from firstline.tickets.selectors.call_log import ORDERS, CallLog, LogRow, call_log, gone_calls, what_happened
 from firstline.tickets.selectors.likely import likely_answers
@@ -46,7 +46,7 @@ def _version(request: HttpRequest) -> str:
     """Return what the list depends on, cheaply: the tickets' versions, the pins, and every five minutes the clocks."""
     actor, now = actor_of(request), clock.now()
     user_id = _person(request, actor)
-    rows = visible_to(actor).filter(assignee_id=user_id).exclude(status__in=("closed", "void", "resolved"))
+    rows = visible_to(actor).filter(assignee_id=user_id, status__in=OPEN_STATUSES)
     versions = list(rows.order_by("id").values_list("id", "version", "order_pins__position"))
     return f"{user_id} {request.GET.urlencode()} {versions} {now.timestamp() // 300}"
 

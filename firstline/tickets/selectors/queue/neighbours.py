@@ -40,9 +40,11 @@ def neighbours_in_queue(actor: Actor, ticket: Ticket, query: Query, at: Key, now
     others = chosen_tickets(actor, query, now).exclude(pk=ticket.pk)
     sort, is_descending = query.order
     backwards = replace(query, sort=sort, is_descending=not is_descending)
-    found = [ordered(others, one, at).first() for one in (backwards, query)]
-    before, after = (one and Neighbour(one.number, one.title, key_text(key_of(one, query))) for one in found)
-    return Neighbours(before, after)
+    return Neighbours(*(_neighbour(ordered(others, one, at).first(), query) for one in (backwards, query)))
+
+
+def _neighbour(ticket: Ticket | None, query: Query) -> Neighbour | None:
+    return Neighbour(ticket.number, ticket.title, key_text(key_of(ticket, query))) if ticket else None
 
 
 def neighbours_among(actor: Actor, ticket: Ticket, numbers: Sequence[str]) -> Neighbours:

@@ -1,4 +1,4 @@
-"""Which group, level and person should get a problem. Pure: it takes the routing table and the people as they are now.
+"""Who should get a problem, best first. Pure: it takes the routing table and the people as they are now.
 
 Ids are those of the rooms below (natures, levels, groups, people). ``level`` is the rank of a level: 1, 2, 3.
 """
@@ -23,11 +23,6 @@ class Availability(StrEnum):
     def order(self) -> int:
         """Return the place in the order of freedom: 0 is free now."""
         return list(Availability).index(self)
-
-    @property
-    def is_at_work(self) -> bool:
-        """Whether the person is at the desk, free or soon free."""
-        return self.order <= Availability.ON_CALL.order
 
 
 @dataclass(frozen=True)
@@ -62,68 +57,6 @@ class Candidate:
     fit: int
     can_take_call: bool
     reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True)
-class RoutingDecision:
-    """Where a problem should go. ``group`` is None when nobody covers it: then it goes to the director.
-
-    ``person`` is a proposal, set only when somebody of the group is at work.
-    """
-
-    group: int | None
-    level: int | None
-    person: int | None
-    to_director: bool
-    reasons: tuple[Reason, ...]
-
-
-def choose(
-    nature: int,
-    level: int,
-    coverage: Sequence[CoverageRow],
-    members: Sequence[Member] = (),
-    needed_skills: Collection[str] = (),
-) -> RoutingDecision:
-    """Choose group and person for a nature at a level; the next higher covered level when this one has no row.
-
-    Reasons: ``covers_nature`` (group, level) or ``no_coverage_at_level`` (level) before it · ``no_coverage`` (nature)
-    with ``to_director`` · ``best_member`` (person, availability, open_ticket_count) or ``nobody_at_work`` (group).
-
-    Worked value: network at level 2 → the network group; of two free members the one with fewer open tickets.
-    """
-    covered = _row_from(nature, level, coverage)
-    if covered is None:
-        return RoutingDecision(None, None, None, to_director=True, reasons=(Reason("no_coverage", {"nature": nature}),))
-    reasons = [] if covered.level == level else [Reason("no_coverage_at_level", {"level": level})]
-    reasons.append(Reason("covers_nature", {"group": covered.group, "level": covered.level}))
-    in_group = [member for member in members if member.group == covered.group]
-    best = next(
-        (c.member for c in candidates(nature, covered.level, coverage, in_group, needed_skills)
-         if c.member.availability.is_at_work),
-        None,
-    )  # fmt: skip
-    if best is None:
-        reasons.append(Reason("nobody_at_work", {"group": covered.group}))
-    else:
-        chosen = {"availability": best.availability.value, "open_ticket_count": best.open_ticket_count}
-        reasons.append(Reason("best_member", {"person": best.person, **chosen}))
-    person = None if best is None else best.person
-    return RoutingDecision(covered.group, covered.level, person, to_director=False, reasons=tuple(reasons))
-
-
-def forward_up(nature: int, level: int, coverage: Sequence[CoverageRow]) -> RoutingDecision:
-    """Forward to the next higher level that has a coverage row; none means: escalate to the director (DOMAIN.md).
-
-    The assignee is always emptied, so no person is proposed. Reasons: ``forwarded_up`` (group, level) or
-    ``no_higher_level`` (level).
-    """
-    row = _row_from(nature, level + 1, coverage)
-    if row is None:
-        reasons = (Reason("no_higher_level", {"level": level}),)
-        return RoutingDecision(None, None, None, to_director=True, reasons=reasons)
-    reasons = (Reason("forwarded_up", {"group": row.group, "level": row.level}),)
-    return RoutingDecision(row.group, row.level, None, to_director=False, reasons=reasons)
 
 
 def candidates(
