@@ -29,7 +29,7 @@ Ask = Callable[[], Any]
 
 
 def fill(world: World) -> None:
-    """Fill the tables: one ticket in a hundred is open, one call in ten thousand not logged; three hundred people ask."""
+    """Fill the tables: one ticket in a hundred is open, few calls are not logged, three hundred people ask."""
     first = logged(world, "The one that all others are like")
     call, link, said = first.contacts.get(), first.contact_links.get(), first.messages.get()
     is_open = "n % 100 = 0"

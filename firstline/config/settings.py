@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "firstline.identity.middleware.ActorMiddleware",
     "firstline.identity.middleware.SignInFirstMiddleware",
     "firstline.kit.middleware.ErrorPagesMiddleware",
+    "firstline.kit.middleware.OpenedPagesMiddleware",
 ]
 
 LOGGING = {

@@ -1,6 +1,6 @@
 """Typed slots through which rooms offer things to rooms below them. Filled in ``AppConfig.ready()``, then frozen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
@@ -136,6 +136,18 @@ class SearchSource:
 
 
 @dataclass(frozen=True)
+class OpenedPage:
+    """A page that the palette offers again to whoever opened it lately.
+
+    ``parameter`` of its address says what it is about; ``find(actor, keys)`` returns those that the actor may still
+    see, by their keys.
+    """
+
+    parameter: str
+    find: Callable[[Actor, Sequence[str]], Mapping[str, Found]]
+
+
+@dataclass(frozen=True)
 class Command:
     """An action of the palette: a page to open, or with ``fields`` a form to send to ``url_name``.
 
@@ -218,6 +230,8 @@ NAVIGATION: Slot[NavigationItem] = Slot("NAVIGATION")
 """Lines of the rail."""
 SEARCH_SOURCES: Slot[SearchSource] = Slot("SEARCH_SOURCES")
 """Groups of the palette and the search page."""
+OPENED_PAGES: Slot[OpenedPage] = Slot("OPENED_PAGES")
+"""Pages that are remembered as opened lately, by the full names of their addresses."""
 COMMANDS: Slot[Command] = Slot("COMMANDS")
 """Actions of the palette, beside the lines of the rail, which are found by themselves."""
 PERSON_PANELS: Slot[PersonPanel] = Slot("PERSON_PANELS")
@@ -249,6 +263,7 @@ SLOTS: tuple[Slot[Any], ...] = (
     HANDLERS,
     NAVIGATION,
     SEARCH_SOURCES,
+    OPENED_PAGES,
     COMMANDS,
     PERSON_PANELS,
     PERSON_MERGERS,

@@ -10,8 +10,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from firstline.identity.rules.session_age import POLL_HEADER
+from firstline.identity.selectors import actor_in
+from firstline.kernel import clock
 from firstline.kernel.errors import FirstlineError
+from firstline.kernel.registry import OPENED_PAGES
 from firstline.kit.rest.problems import is_api
+from firstline.kit.services import note_opened
+from firstline.kit.views.answers import is_fragment
 from firstline.kit.views.errors import problem_response
 from firstline.kit.words import errors
 
@@ -76,6 +81,24 @@ class ErrorPagesMiddleware:
         if not isinstance(exception, FirstlineError):
             return None
         return problem_response(request, errors.problem_of(exception))
+
+
+class OpenedPagesMiddleware:
+    """Behind the views: a page that was opened whole, and that the palette offers again, is remembered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, then remember. A refused page is not remembered, and no part that a script asks for."""
+        response = self.get_response(request)
+        found = request.resolver_match
+        page = OPENED_PAGES.get(found.view_name) if found else None
+        if page and request.method == "GET" and response.status_code == HTTPStatus.OK and not is_fragment(request):
+            key = str(found.kwargs[page.parameter])
+            note_opened(actor=actor_in(request), page=found.view_name, key=key, now=clock.now())
+        return response
 
 
 def _is_too_large(request: HttpRequest) -> bool:

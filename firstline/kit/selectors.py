@@ -1,4 +1,4 @@
-"""What kit reads once: the names of the built front end's files, the list of icons, fixed addresses."""
+"""What kit reads: once, the built front end's files, the icons, fixed addresses; and the pages a person opened lately."""
 
 import json
 from functools import lru_cache
@@ -7,6 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+
+from firstline.kernel.actor import Actor
+from firstline.kit.models import Opened
 
 KIT = Path(__file__).resolve().parent
 DIST = KIT / "static" / "kit" / "dist"
@@ -41,3 +44,9 @@ def icon_names() -> frozenset[str]:
     """Return the names of the icons in the sprite (``icons.txt``)."""
     lines = (KIT / "icons.txt").read_text().splitlines()
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def opened_lately(actor: Actor) -> list[tuple[str, str]]:
+    """Return the pages that the actor opened, the latest first, as name of the address and key. One query."""
+    own = Opened.objects.filter(user_id=actor.account_id).order_by("-opened_at", "-pk")
+    return list(own.values_list("page", "key"))

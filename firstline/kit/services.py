@@ -1,4 +1,4 @@
-"""Doing what a program asks for once, however often it asks: the store behind ``Idempotency-Key``."""
+"""What kit keeps: answers to programs, so that asking twice does a thing once; which pages a person opened lately."""
 
 import hashlib
 from collections.abc import Callable
@@ -9,10 +9,12 @@ from django.db import connection
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed
-from firstline.kit.models import StoredAnswer
+from firstline.kit.models import Opened, StoredAnswer
 from firstline.ledger.services import use_case
 
 KEPT = timedelta(hours=24)
+OPENED_KEPT = 30
+"""More than the palette shows: some of them the person may not see any more."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,23 @@ def forget_answers(*, actor: Actor, now: datetime) -> int:
         raise NotAllowed
     count, _ = StoredAnswer.objects.filter(created_at__lte=now - KEPT).delete()
     return count
+
+
+@use_case
+def note_opened(*, actor: Actor, page: str, key: str, now: datetime) -> None:
+    """Remember that the person opened a page; the oldest are forgotten. Two queries.
+
+    *Needs* to be signed in; that one may see it, its view has asked. *Emits* nothing: reading is no act.
+    *Raises* NotAllowed.
+    """
+    if not actor.is_signed_in:
+        raise NotAllowed
+    own = Opened.objects.filter(user_id=actor.account_id)
+    row = Opened(user_id=actor.account_id, page=page, key=key, opened_at=now)
+    Opened.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["user", "page", "key"], update_fields=["opened_at"]
+    )
+    own.exclude(pk__in=own.order_by("-opened_at", "-pk").values("pk")[:OPENED_KEPT]).delete()
 
 
 def _hold(user_id: int, key: str) -> None:

@@ -7,10 +7,12 @@ from firstline.kernel.registry import (
     COMMANDS,
     DEMO_DATA,
     NAVIGATION,
+    OPENED_PAGES,
     SEARCH_SOURCES,
     SETTINGS,
     SETTINGS_PAGES,
     NavigationItem,
+    OpenedPage,
 )
 
 
@@ -38,6 +40,7 @@ class PeopleConfig(AppConfig):
         )
         for code, source in search.SOURCES.items():
             SEARCH_SOURCES.add(code, source)
+        OPENED_PAGES.add("people:person", OpenedPage("person_id", search.opened))
         for code, command in search.COMMANDS.items():
             COMMANDS.add(code, command)
         for code, kind in settings.KINDS.items():

@@ -8,12 +8,14 @@ from firstline.kernel.registry import (
     HANDLERS,
     NAVIGATION,
     NEW_DESKS,
+    OPENED_PAGES,
     PERSON_MERGERS,
     PERSON_PANELS,
     REST_ROUTERS,
     SEARCH_SOURCES,
     SETTINGS,
     SHELL,
+    OpenedPage,
 )
 
 
@@ -36,6 +38,7 @@ class TicketsConfig(AppConfig):
             NAVIGATION.add(code, item)
         for code, source in search.SOURCES.items():
             SEARCH_SOURCES.add(code, source)
+        OPENED_PAGES.add("tickets:ticket", OpenedPage("number", search.opened))
         for code, command in search.COMMANDS.items():
             COMMANDS.add(code, command)
         PERSON_PANELS.add("tickets", person_panel.PANEL)

@@ -118,8 +118,9 @@ def test_another_desk_a_requester_and_a_reader_get_no_further_than_on_pages(
     for name, statuses in (("rita", (404, 404, 404)), ("carol", (404, 404, 404)), ("miriam", (403, 200, 404))):
         who = program_of(name)
         answers = (
-            send(who, ticket, b"Words"), who.read(f"/tickets/{ticket}/files"), who.read(f"/tickets/{ticket}/files/{sent}"),
-        )  # fmt: skip
+            send(who, ticket, b"Words"),
+            *(who.read(f"/tickets/{ticket}/{path}") for path in ("files", f"files/{sent}")),
+        )
         assert tuple(answer.status_code for answer in answers) == statuses, name
     assert send(program_of("dana", ["tickets:read"]), ticket, b"Words").json()["code"] == "scope_missing"
 

@@ -13,12 +13,21 @@ from django.utils.translation import gettext as _
 from firstline.front.rules.palette import ACTION_SIGN, Asked, names_action, read_palette
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
-from firstline.kernel.registry import COMMANDS, NAVIGATION, SEARCH_SOURCES, Found, FoundList, SearchSource
+from firstline.kernel.registry import (
+    COMMANDS,
+    NAVIGATION,
+    OPENED_PAGES,
+    SEARCH_SOURCES,
+    Found,
+    FoundList,
+    SearchSource,
+)
+from firstline.kit.selectors import opened_lately
 from firstline.kit.views import get_only
 from firstline.kit.views.guards import actor_of
 
-ACTIONS = "actions"
-IN_EACH, IN_ONE = 5, 20
+ACTIONS, RECENT = "actions", "recent"
+IN_EACH, IN_ONE, RECENT_COUNT = 5, 20, 10
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,9 @@ def palette(request: HttpRequest) -> HttpResponse:
 
 def groups_of(actor: Actor, asked: Asked, now: datetime, only: str, limit: int) -> Iterator[Group]:
     """Return the groups in their order; a thing that stands in an earlier one is not repeated."""
-    seen: set[str] = set()
+    recent = recent_of(actor) if asked.is_empty and only in {"", RECENT} else ()
+    seen = {found.url for found in recent}
+    yield Group(RECENT, _("Opened lately"), recent)
     asking = [
         (code, source)
         for code, source in sources_for(actor)
@@ -80,6 +91,14 @@ def groups_of(actor: Actor, asked: Asked, now: datetime, only: str, limit: int) 
         wide = only == ACTIONS or asked.sign == ACTION_SIGN
         actions = [action for action, words in actions_of(actor) if names_action(asked.text, action.label, words)]
         yield Group(ACTIONS, _("Actions"), actions=tuple(actions[: IN_ONE if wide else limit]))
+
+
+def recent_of(actor: Actor) -> tuple[Found, ...]:
+    """Return what the actor opened lately and may still see, the latest first. One query, and those of each kind."""
+    opened = opened_lately(actor)
+    known = {name: page.find(actor, [key for at, key in opened if at == name]) for name, page in OPENED_PAGES.items()}
+    found = [known[name][key] for name, key in opened if name in known and key in known[name]]
+    return tuple(found[:RECENT_COUNT])
 
 
 def sources_for(actor: Actor) -> list[tuple[str, SearchSource]]:

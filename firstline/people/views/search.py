@@ -1,5 +1,6 @@
 """What this room offers to the palette: people, and places."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from firstline.people.policies import reads_directory
 from firstline.people.rules.lookup import Reason, marked_ranges, read_query
 from firstline.people.rules.terms import name_words
 from firstline.people.selectors.callers import CallerMatch, search_people
+from firstline.people.selectors.cards import cards_of
 from firstline.people.selectors.directory import SiteCard, adding_desks, sites
 
 SIGN = "@"
@@ -58,6 +60,22 @@ def _person(match: CallerMatch) -> Found:
         why=_why(match),
         icon="user",
     )
+
+
+def opened(actor: Actor, keys: Sequence[str]) -> dict[str, Found]:
+    """Return the persons with these ids whom the actor may know of and who have not left, as far as one may see."""
+    cards = cards_of(actor, [int(key) for key in keys])
+    return {
+        str(person_id): Found(
+            title=card.name,
+            url=reverse("people:person", kwargs={"person_id": person_id}),
+            label=_("ext %(extension)s") % {"extension": card.extension} if card.extension else "",
+            detail=" · ".join(text for text in (card.job_title, card.site_name) if text),
+            icon="user",
+        )
+        for person_id, card in cards.items()
+        if card.is_active
+    }
 
 
 def _why(match: CallerMatch) -> str:

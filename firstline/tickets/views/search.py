@@ -1,5 +1,6 @@
 """What this room offers to the palette: tickets by number and by words, and its actions."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from firstline.kernel.actor import Actor
 from firstline.kernel.registry import NOTHING_FOUND, Command, Found, FoundList, SearchSource
 from firstline.tickets.models import Ticket
+from firstline.tickets.policies import visible_to
 from firstline.tickets.rules.search_words import number_in
 from firstline.tickets.selectors.found_numbers import by_beginning, by_number, in_hand
 from firstline.tickets.selectors.queue.lists import reads_tickets
@@ -41,6 +43,11 @@ def recent(actor: Actor, *, now: datetime, limit: int) -> FoundList:
     """Return the tickets that the actor has in hand."""
     del now  # what is in hand stays in hand
     return FoundList(tuple(_found(ticket) for ticket in in_hand(actor, limit)))
+
+
+def opened(actor: Actor, numbers: Sequence[str]) -> dict[str, Found]:
+    """Return the tickets with these numbers that the actor sees. One query."""
+    return {ticket.number: _found(ticket) for ticket in visible_to(actor).filter(number__in=numbers)}
 
 
 def found_of(hit: TicketHit) -> Found:
