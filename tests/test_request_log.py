@@ -10,6 +10,7 @@ from firstline.ledger.models import Entry
 from firstline.tickets.models import Ticket
 from tests.support.call_form import call_form
 from tests.support.clients import ClientOf
+from tests.support.programs import ProgramOf
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,18 @@ def test_visitors_and_odd_methods_are_logged_and_polls_are_not(client_of: Client
     client.generic("BREW\nCOFFEE", "/sign-in/")
     shown = [(line["method"], line["request_id"]) for line in map(json.loads, lines)]
     assert shown == [("GET", ""), ("other", "")]
+
+
+def test_each_method_of_an_address_is_logged_under_its_own_operation(
+    world: World, program_of: ProgramOf, lines: list[str]
+) -> None:
+    dana = program_of("dana")
+    dana.read("/tickets")
+    dana.act("/tickets", {"desk": "district", "caller": {"person_id": world.carol.pk}, "problem": "Jam"})
+    program_of("").act("/tickets", {})
+    logged = [(line["method"], line["route"], line["status"]) for line in map(json.loads, lines)]
+    assert logged == [
+        ("GET", "front:api:list_tickets", 200),
+        ("POST", "front:api:create_ticket", 201),
+        ("POST", "front:api:create_ticket", 401),
+    ]

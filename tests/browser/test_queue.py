@@ -1,5 +1,6 @@
 """The queue in a browser, by keyboard: selection, an act on many and its undo, the ticket beside, changed rows."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -73,6 +74,42 @@ def test_the_row_with_the_focus_is_enough_and_p_shows_it_beside(
     page.keyboard.press("m")
     expect(page.locator("#fl-toasts")).to_contain_text("1 given to")
     assert Ticket.objects.get(assignee=agency.users["marcus"]).title == "Printer 1 is out of paper"
+
+
+def test_the_list_leaves_room_for_the_ticket_beside(tickets: list[Ticket], profile_of: ProfileOf) -> None:
+    page = queue_of(profile_of)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.keyboard.press("j")
+    page.keyboard.press("p")
+    expect(page.locator("[data-beside-queue] h2")).to_be_visible()
+    assert (
+        page.evaluate(
+            "(() => { const box = document.querySelector('.fl-t-box'); return box.scrollWidth - box.clientWidth; })()"
+        )
+        <= 1
+    )
+
+
+def test_brackets_lead_through_the_list_also_from_a_ticket_that_left_it(
+    tickets: list[Ticket], profile_of: ProfileOf
+) -> None:
+    page = queue_of(profile_of, query="?view=unassigned")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    heading = page.locator("h1")
+    for key, title in (("]", 1), ("]", 2), ("[", 1)):
+        expect(heading).to_be_visible()
+        page.keyboard.press(key)
+        expect(heading).to_have_text(f"Printer {title} is out of paper")
+    page.keyboard.press("m")
+    expect(page.locator("#fl-toasts")).to_contain_text("is yours")
+    expect(page.get_by_role("link", name="Next: ")).to_have_attribute("data-key", "]")
+    found = looked_at(page, "ticket of a list")
+    page.keyboard.press("]")
+    expect(heading).to_have_text("Printer 2 is out of paper")
+    page.get_by_role("link", name="Queue").first.click()
+    expect(page).to_have_url(re.compile(r"/tickets/\?view=unassigned$"))
+    assert not found, "\n".join(found)
 
 
 def test_a_changed_row_stays_in_its_place(agency: World, tickets: list[Ticket], profile_of: ProfileOf) -> None:
