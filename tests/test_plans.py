@@ -79,7 +79,7 @@ TICKETS: list[dict[str, Any]] = [
     {"status": "waiting", "assignee": "none"}, {"status": "scheduled", "nature": "printing", "desk": "district"},
     {"status": "new", "assignee": "me"}, {"group": True, "status": "waiting"}, {"requester": True, "status": "new"},
 ]  # fmt: skip
-SINCE = [{}, {"updated_since": "2020-01-01T00:00:00Z"}, {"updated_since": "2026-09-14T00:00:00Z"}]
+SINCE = [{}, {"updated_since": "2020-01-01T00:00:00Z"}]
 CONTACTS: list[dict[str, Any]] = [
     {}, {"desk": "district"}, {"logged": "false"}, {"logged": "true"}, {"person": True},
     {"person": True, "logged": "false"}, {"desk": "district", "logged": "false"},
