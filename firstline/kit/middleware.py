@@ -94,8 +94,8 @@ class OpenedPagesMiddleware:
         """Answer, then remember. A refused page is not remembered, and no part that a script asks for."""
         response = self.get_response(request)
         found = request.resolver_match
-        page = OPENED_PAGES.get(found.view_name) if found else None
-        if page and request.method == "GET" and response.status_code == HTTPStatus.OK and not is_fragment(request):
+        is_whole = request.method == "GET" and response.status_code == HTTPStatus.OK and not is_fragment(request)
+        if found and is_whole and (page := OPENED_PAGES.get(found.view_name)):
             key = str(found.kwargs[page.parameter])
             note_opened(actor=actor_in(request), page=found.view_name, key=key, now=clock.now())
         return response

@@ -1,4 +1,4 @@
-"""What kit reads: once, the built front end's files, the icons, fixed addresses; and the pages a person opened lately."""
+"""What kit reads: once, the built front end's files, icons, fixed addresses; and the pages a person opened lately."""
 
 import json
 from functools import lru_cache

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from firstline.front.rules.palette import ACTION_SIGN, Asked, names_action, read_palette
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.registry import (
@@ -24,7 +25,6 @@ from firstline.kernel.registry import (
 )
 from firstline.kit.selectors import opened_lately
 from firstline.kit.views import get_only
-from firstline.kit.views.guards import actor_of
 
 ACTIONS, RECENT = "actions", "recent"
 IN_EACH, IN_ONE, RECENT_COUNT = 5, 20, 10
@@ -62,7 +62,7 @@ class Group:
 @get_only
 def palette(request: HttpRequest) -> HttpResponse:
     """Give the list for what is typed: ``q``, in one group (``in``) or in all."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     asked, only = read_palette(request.GET.get("q", "")), request.GET.get("in", "")
     limit = IN_ONE if only else IN_EACH
     groups = [group for group in groups_of(actor, asked, now, only, limit) if not group.is_empty]

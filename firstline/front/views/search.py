@@ -13,11 +13,11 @@ from firstline.desks.selectors import desks_of
 from firstline.front.forms import SearchForm, place_text, read_place
 from firstline.front.rules.palette import read_palette
 from firstline.front.views.palette import Group, groups_of, sources_for
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.registry import Found, FoundList, SearchSource
 from firstline.kit.views import get_only, render_page
-from firstline.kit.views.guards import actor_of
 from firstline.tickets.rules.came_from import came_from
 from firstline.tickets.rules.search_words import number_in
 from firstline.tickets.selectors.queue.lists import reads_tickets
@@ -32,7 +32,7 @@ WORDS = {"tickets.words", "front.requests"}
 @get_only
 def search(request: HttpRequest) -> HttpResponse:
     """Show what is found; without words only the form."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     form = _form(request, actor)
     wanted = form.search()
     kind = form.cleaned_data.get("kind", "")

@@ -5,12 +5,13 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from firstline.identity.models import Theme
+from firstline.identity.selectors import actor_in
 from firstline.identity.services.own import set_preferences
 from firstline.kernel import clock
 from firstline.kernel.errors import Invalid
 from firstline.kit.context import DENSITIES
 from firstline.kit.views.answers import is_fragment
-from firstline.kit.views.guards import actor_of, post_only
+from firstline.kit.views.guards import post_only
 
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -36,7 +37,7 @@ def _set(request: HttpRequest, theme: str, keys: str) -> None:
     if (theme and theme not in Theme.values) or keys not in {"", "on", "off"}:
         raise Invalid("appearance_unknown", field="theme")
     set_preferences(
-        actor=actor_of(request),
+        actor=actor_in(request),
         user_id=user.pk or 0,
         language=user.person.language,  # type: ignore[union-attr]  # visitors never come here
         theme=Theme(theme or user.theme),  # type: ignore[union-attr]  # as above

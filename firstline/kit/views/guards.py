@@ -6,16 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from firstline.kernel.actor import Actor
+from firstline.identity.selectors import actor_in
 from firstline.kernel.errors import NotAllowed
 
 View = Callable[..., HttpResponse]
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who acts in this request."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the identity middleware
-    return actor
 
 
 def allow(*methods: str) -> Callable[[View], View]:
@@ -49,7 +43,7 @@ def staff_only(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not actor_of(request).is_staff:
+        if not actor_in(request).is_staff:
             raise NotAllowed("staff_only")
         return view(request, *args, **kwargs)
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kit.views import Undo, post_only, redirect_with_toast
-from firstline.kit.views.guards import actor_of
 from firstline.settings.models import SettingRevision
 from firstline.settings.services import changes
 
@@ -40,7 +40,7 @@ def remove(request: HttpRequest, setting: str, subject_id: int) -> HttpResponse:
 def _act(
     request: HttpRequest, setting: str, subject_id: int, service: Callable[..., SettingRevision | None], done: Any
 ) -> HttpResponse:
-    made = service(actor=actor_of(request), code=setting, subject_id=subject_id, now=clock.now())
+    made = service(actor=actor_in(request), code=setting, subject_id=subject_id, now=clock.now())
     url = reverse("settings:list", args=[setting])
     if made is None:
         return redirect_with_toast(request, url, _("It was so already"))

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.errors import Invalid, RuleBroken
 from firstline.kit.forms import add_problem
 from firstline.kit.views import allow, post_only, redirect_with_toast
-from firstline.kit.views.guards import actor_of
 from firstline.settings.forms import FirstDeskForm
 from firstline.settings.selectors.first_run import first_run
 from firstline.settings.services.first_run import open_first_desk, skip_step
@@ -23,7 +23,7 @@ UNPROCESSABLE = 422
 @allow("GET", "POST")
 def start(request: HttpRequest) -> HttpResponse:
     """Show the steps and where they stand; POST opens the first desk."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     shown = first_run(actor)
     if request.method == "GET":
         return _page(request, shown, FirstDeskForm(initial={"time_zone": settings.TIME_ZONE}))
@@ -41,7 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @post_only
 def skip(request: HttpRequest) -> HttpResponse:
     """Leave one step out."""
-    skip_step(actor=actor_of(request), step=request.POST.get("step", ""), now=clock.now())
+    skip_step(actor=actor_in(request), step=request.POST.get("step", ""), now=clock.now())
     return redirect("settings:start")
 
 

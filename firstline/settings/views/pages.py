@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, FirstlineError, Invalid, NotFound, RuleBroken
@@ -15,7 +16,6 @@ from firstline.kernel.registry import SETTINGS, SETTINGS_PAGES
 from firstline.kernel.settings import SettingKind
 from firstline.kit.forms import add_problem
 from firstline.kit.views import allow, get_only, redirect_with_toast
-from firstline.kit.views.guards import actor_of
 from firstline.kit.words import ago_text
 from firstline.settings.forms import SettingForm
 from firstline.settings.policies import can_change_settings, require_change_settings
@@ -32,7 +32,7 @@ CONFLICT, UNPROCESSABLE = 409, 422
 @get_only
 def index(request: HttpRequest) -> HttpResponse:
     """Show every kind of setting in its group, and the last changes."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_change_settings(actor)
     context = {
         "groups": list(_groups(actor)),
@@ -62,7 +62,7 @@ def _groups(actor: Actor) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
 @get_only
 def listing(request: HttpRequest, setting: str) -> HttpResponse:
     """List the settings of a kind, of one desk where desks have their own."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     kind = documents.kind_of(actor, setting)
     desk_id = _desk_id(actor, request, is_of_desk=kind.is_of_desk)
     if kind.is_table and desk_id is not None:
@@ -93,7 +93,7 @@ def _desk_id(actor: Actor, request: HttpRequest, *, is_of_desk: bool) -> int | N
 @allow("GET", "POST")
 def add(request: HttpRequest, setting: str) -> HttpResponse:
     """Show an empty form; POST adds the setting."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     kind = documents.kind_of(actor, setting)
     desk_id = _desk_id(actor, request, is_of_desk=kind.is_of_desk)
     if kind.is_table or (kind.is_of_desk and desk_id is None):
@@ -116,7 +116,7 @@ def add(request: HttpRequest, setting: str) -> HttpResponse:
 @allow("GET", "POST")
 def edit(request: HttpRequest, setting: str, subject_id: int) -> HttpResponse:
     """Show one setting with an example of its result and its last changes; POST saves it."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = documents.setting(actor, setting, subject_id)
     fields = list(found.kind.fields(found.desk_id))
     if request.method == "GET":
@@ -147,7 +147,7 @@ def _refused(
     if not isinstance(error, Conflict):
         add_problem(form, error)
         return _setting_page(request, form, found, fields, status=UNPROCESSABLE)
-    actor = actor_of(request)
+    actor = actor_in(request)
     newest = documents.setting(actor, found.code, found.subject_id)
     last = history.last_change(actor, found.code, found.subject_id)
     theirs = SettingForm.of(newest.document or {}, fields)
@@ -164,7 +164,7 @@ def _setting_page(
     request: HttpRequest, form: SettingForm, found: documents.Setting, fields: list[Any], *,
     status: int = 200, conflict: dict[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    actor, kind = actor_of(request), found.kind
+    actor, kind = actor_in(request), found.kind
     document = found.document or {}
     example = kind.example(document, found.desk_id, clock.now()) if kind.example else ""
     context = {
@@ -188,7 +188,7 @@ def _table(kind: SettingKind, form: SettingForm, desk_id: int | None) -> dict[st
 
 
 def _form_page(request: HttpRequest, form: SettingForm, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    actor = actor_of(request)
+    actor = actor_in(request)
     desks = {desk.pk: desk for desk in documents.desks(actor)}
     more = {"form": form, "list_url": _list_url(context["code"], context["desk_id"]), "groups": GROUPS}
     return render(

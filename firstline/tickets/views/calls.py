@@ -19,12 +19,12 @@ from firstline.contacts.services.calls import declare_no_ticket, end_call, take_
 from firstline.contacts.services.drafts import add_problem, save_draft
 from firstline.desks.models import Desk
 from firstline.desks.selectors import get_desk
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, FirstlineError, Invalid, NotFound
 from firstline.kernel.texts import LINE_LIMIT
 from firstline.kit.views import Undo, get_only, post_only, redirect_with_toast
-from firstline.kit.views.guards import actor_of
 from firstline.kit.words.errors import sentence_of
 from firstline.people.services.persons import add_person
 from firstline.tickets import forms
@@ -97,7 +97,7 @@ OUTCOMES: dict[str, Callable[[Actor, Sent, Post, Any], Logged]] = {
 @post_only
 def log(request: HttpRequest) -> HttpResponse:
     """Log the call with the outcome that was pressed; what is wrong comes back in the form, with nothing lost."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     name, _sep, assign_to = request.POST.get("outcome", "").partition(":")
     act = OUTCOMES.get(name)
     try:
@@ -189,7 +189,7 @@ def after_log(request: HttpRequest, logged: Logged) -> HttpResponse:
         }
     to = reverse("tickets:console")
     if request.POST.get("then") == "another":
-        draft = add_problem(actor=actor_of(request), contact_id=logged.contact.pk, draft_id=uuid4(), now=clock.now())
+        draft = add_problem(actor=actor_in(request), contact_id=logged.contact.pk, draft_id=uuid4(), now=clock.now())
         to += f"?call={draft.pk}"
     link = (reverse("tickets:ticket", args=[ticket.number]), _("Open"))
     undo = None if logged.is_repeat else Undo(reverse("tickets:undo_log"), {"draft_id": request.POST["draft_id"]})
@@ -200,7 +200,7 @@ def after_log(request: HttpRequest, logged: Logged) -> HttpResponse:
 def undo(request: HttpRequest) -> HttpResponse:
     """Take a log back: the call is a draft again, its ticket void."""
     draft_id = forms.read_uuid(request.POST.get("draft_id", ""), "draft_id")
-    draft = undo_log(actor=actor_of(request), draft_id=draft_id, new_draft_id=uuid4(), now=clock.now())
+    draft = undo_log(actor=actor_in(request), draft_id=draft_id, new_draft_id=uuid4(), now=clock.now())
     to = f"{reverse('tickets:console')}?call={draft.pk}"
     return redirect_with_toast(request, to, _("Not logged. The call is a draft again"))
 
@@ -208,7 +208,7 @@ def undo(request: HttpRequest) -> HttpResponse:
 @post_only
 def transfer(request: HttpRequest) -> HttpResponse:
     """Pass the live caller on; the form goes along as the colleague's draft."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     draft_id = forms.read_uuid(request.POST.get("draft_id", ""), "draft_id")
     try:
         keep_form(request, actor, now)
@@ -224,7 +224,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
 @post_only
 def end(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Note that the caller has rung off; the log may follow."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     draft = kept_draft(request, actor, draft_id, now)
     end_call(actor=actor, contact_id=draft.contact_id, now=now)
     return redirect(f"{reverse('tickets:console')}?call={draft.pk}")
@@ -233,7 +233,7 @@ def end(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @post_only
 def no_ticket_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Declare from the console that this call needs no ticket; without a reason the form comes back."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     draft = kept_draft(request, actor, draft_id, now)
     reason = request.POST.get("reason", "")
     try:
@@ -254,7 +254,7 @@ def kept_draft(request: HttpRequest, actor: Actor, draft_id: UUID, now: Any) -> 
 def no_ticket(request: HttpRequest, contact_id: int) -> HttpResponse:
     """Declare that a call needs no ticket, with the reason."""
     declare_no_ticket(
-        actor=actor_of(request), contact_id=contact_id, reason=request.POST.get("reason", ""), now=clock.now()
+        actor=actor_in(request), contact_id=contact_id, reason=request.POST.get("reason", ""), now=clock.now()
     )
     to = reverse("tickets:unlogged") if request.POST.get("from") == "unlogged" else reverse("tickets:console")
     return redirect_with_toast(request, to, _("Kept without a ticket"))
@@ -263,14 +263,14 @@ def no_ticket(request: HttpRequest, contact_id: int) -> HttpResponse:
 @post_only
 def take_over(request: HttpRequest, contact_id: int) -> HttpResponse:
     """Log a call that somebody else answered."""
-    draft = take_over_log(actor=actor_of(request), contact_id=contact_id, now=clock.now())
+    draft = take_over_log(actor=actor_in(request), contact_id=contact_id, now=clock.now())
     return redirect(f"{reverse('tickets:console')}?call={draft.pk}")
 
 
 @get_only
 def unlogged(request: HttpRequest) -> HttpResponse:
     """List calls without a log: one's own, and for a coordinator everybody's at the desk."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     desk = chosen_desk(actor, request.GET.get("desk", ""))
     rows = [contact for contact in not_logged_yet(actor, desk.pk) if concerns(actor, contact.owner_id, desk.pk)]
     return render(request, "tickets/console/unlogged.html", {"desk": desk, "contacts": rows, "now": now})
@@ -279,7 +279,7 @@ def unlogged(request: HttpRequest) -> HttpResponse:
 @post_only
 def new_caller(request: HttpRequest) -> HttpResponse:
     """Add a caller who is not in the directory; the answer is what the caller field needs to choose them."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     desk_id = forms.read_id(request.POST.get("desk_id", ""), "desk_id")
     site = request.POST.get("site", "")
     try:

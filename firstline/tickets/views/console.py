@@ -27,12 +27,12 @@ from firstline.contacts.selectors import (
 from firstline.contacts.services.drafts import save_draft
 from firstline.desks.models import Desk
 from firstline.desks.selectors import desks_of, get_desk
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, NotAllowed, NotFound
 from firstline.kernel.permissions import Permission
 from firstline.kit.views import cheap_fragment, get_only, post_only
-from firstline.kit.views.guards import actor_of
 from firstline.people.policies import sites_visible_to
 from firstline.people.selectors.callers import find_callers
 from firstline.people.selectors.cards import get_person, to_card
@@ -74,7 +74,7 @@ def console(request: HttpRequest) -> HttpResponse:
 
     A call that has been logged since (an old notice leads here) leads on to its ticket.
     """
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     called = request.GET.get("call", "")
     try:
         draft = get_draft(actor, forms.read_uuid(called, "call")) if called else None
@@ -195,7 +195,7 @@ def chosen_desk(actor: Actor, code: str) -> Desk:
 @post_only
 def assist(request: HttpRequest) -> HttpResponse:
     """Return the regions that follow from the form as it is now; nothing is written."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     desk = get_desk(actor, forms.read_id(request.POST.get("desk_id", ""), "desk_id"))
     if not actor.may(Permission.CALL_LOG, desk.pk):
         raise NotFound
@@ -212,7 +212,7 @@ def assist(request: HttpRequest) -> HttpResponse:
 @get_only
 def callers(request: HttpRequest) -> HttpResponse:
     """Return the persons who may be calling, as options of the caller field."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     desk = get_desk(actor, forms.read_id(request.GET.get("desk_id", ""), "desk_id"))
     matches = find_callers(
         actor=actor,
@@ -228,7 +228,7 @@ def callers(request: HttpRequest) -> HttpResponse:
 @post_only
 def save(request: HttpRequest, draft_id: Any) -> HttpResponse:
     """Keep the form as it is; the answer is the new revision, or 409 with what another page has saved since."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     try:
         draft = save_draft(
             actor=actor,
@@ -249,7 +249,7 @@ def save(request: HttpRequest, draft_id: Any) -> HttpResponse:
 
 def _live_version(request: HttpRequest) -> str:
     """Return what the live part of the console depends on, cheaply: contacts, staff states, the minute."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     desk = chosen_desk(actor, request.GET.get("desk", ""))
     figures = day_figures(actor, desk.pk, day_start(desk.calendar, now))
     unlogged = [(row.pk, row.owner_id) for row in not_logged_yet(actor, desk.pk)]
@@ -262,7 +262,7 @@ def _live_version(request: HttpRequest) -> str:
 @cheap_fragment(_live_version)
 def live(request: HttpRequest) -> HttpResponse:
     """Return the part of the console that changes by itself; asked every 10 seconds."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     desk = chosen_desk(actor, request.GET.get("desk", ""))
     states = " ".join(f"{row.user_id}:{row.state}" for row in staff_of(actor, desk.pk))
     context = {"desk": desk, "now": now, "states": states, **live_context(actor, desk, now)}

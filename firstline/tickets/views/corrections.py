@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotAllowed, NotFound
 from firstline.kit.views import allow, get_only
-from firstline.kit.views.guards import actor_of
 from firstline.tickets.forms import read_id
 from firstline.tickets.models import Message, MessageKind, Ticket
 from firstline.tickets.policies import can_change_message
@@ -131,7 +131,7 @@ title, requester, nature = _view(TITLE), _view(REQUESTER), _view(NATURE)
 @get_only
 def requesters(request: HttpRequest, number: str) -> HttpResponse:
     """Return the people whom the typed words may mean, as options of the requester field."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     ticket = get_ticket(actor, number)
     query = request.GET.get("q", "")[:200]
     found = requesters_found(actor, ticket, query)
@@ -153,7 +153,7 @@ def staff_only(request: HttpRequest, number: str, message_id: int) -> HttpRespon
 
 
 def _own(request: HttpRequest, number: str, message_id: int, kind: str) -> Message:
-    actor = actor_of(request)
+    actor = actor_in(request)
     ticket = get_ticket(actor, number)
     message = ticket.messages.filter(pk=message_id, kind=kind).first()
     if message is None:

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 
 from firstline.files.rules.limits import MAX_FILES_PER_MESSAGE
 from firstline.files.selectors import OpenFile, open_file
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid
 from firstline.kit.views import post_only
 from firstline.kit.views.downloads import file_views
-from firstline.kit.views.guards import actor_of
 from firstline.kit.words import sentence_of
 from firstline.kit.words.errors import status_of
 from firstline.tickets.models import Ticket
@@ -26,7 +26,7 @@ from firstline.tickets.services.uploads import remove_upload, upload_file
 @post_only
 def upload(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     """Keep one file and return its line for the composer; a refusal is a line in words."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     shown = get_ticket(actor, number)
     given = request.FILES.get("file")
     try:
@@ -44,7 +44,7 @@ def upload(request: HttpRequest, number: str, kind: str) -> HttpResponse:
 @post_only
 def remove(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
     """Take an own upload away again."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     shown = get_ticket(actor, number)
     remove_upload(actor=actor, ticket_id=shown.pk, file_id=file_id, now=clock.now())
     return redirect("tickets:ticket", number=shown.number)

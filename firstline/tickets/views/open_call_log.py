@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotAllowed, NotFound
@@ -21,7 +22,6 @@ from firstline.kit.views import (
     render_page,
     staff_only,
 )
-from firstline.kit.views.guards import actor_of
 from firstline.teams.selectors import staff_of
 from firstline.tickets import forms
 from firstline.tickets.models import OPEN_STATUSES, Ticket
@@ -44,7 +44,7 @@ def open_call_log(request: HttpRequest) -> HttpResponse:
 
 def _version(request: HttpRequest) -> str:
     """Return what the list depends on, cheaply: the tickets' versions, the pins, and every five minutes the clocks."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     user_id = _person(request, actor)
     rows = visible_to(actor).filter(assignee_id=user_id, status__in=OPEN_STATUSES)
     versions = list(rows.order_by("id").values_list("id", "version", "order_pins__position"))
@@ -55,14 +55,14 @@ def _version(request: HttpRequest) -> str:
 @cheap_fragment(_version)
 def live(request: HttpRequest) -> HttpResponse:
     """Return the list alone; asked every ten seconds. ``shown``: what the page shows, to say where it went."""
-    actor, sent = actor_of(request), request.GET.get("shown", "")
+    actor, sent = actor_in(request), request.GET.get("shown", "")
     shown_ids = [forms.read_id(one, "shown") for one in sent.split(",")[:SHOWN_COUNT]] if sent else []
     gone = gone_calls(actor, _person(request, actor), shown_ids)
     return render(request, "tickets/log/_rows.html", {**_context(request), "gone": gone})
 
 
 def _context(request: HttpRequest) -> Context:
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     order = request.GET.get("order", "own")
     if order not in ORDERS:
         raise Invalid("unknown_choice", field="order")
@@ -124,7 +124,7 @@ def _colleagues(actor: Actor) -> list[tuple[int, str]]:
 @post_only
 def reorder(request: HttpRequest) -> HttpResponse:
     """Put one ticket at a place, by drag, key or menu: ``moved`` its id, ``place`` from 1, or "suggested"."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     user_id = _person(request, actor)
     ticket_id = forms.read_id(request.POST.get("moved", ""), "moved")
     place = request.POST.get("place", "")
@@ -142,7 +142,7 @@ def reorder(request: HttpRequest) -> HttpResponse:
 @staff_only
 def suggested(request: HttpRequest) -> HttpResponse:
     """Go back to the suggested order."""
-    count = back_to_suggested(actor=actor_of(request), now=clock.now())
+    count = back_to_suggested(actor=actor_in(request), now=clock.now())
     text = _("In the suggested order again") if count else _("It was in the suggested order already")
     return redirect_with_toast(request, reverse("tickets:open_call_log"), text)
 
@@ -150,7 +150,7 @@ def suggested(request: HttpRequest) -> HttpResponse:
 @post_only
 def call_back(request: HttpRequest, number: str) -> HttpResponse:
     """Begin the work on a call by ringing back: the ticket is taken, its page opens at the note."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     ticket: Ticket | None = visible_to(actor).filter(number=number).first()
     if ticket is None:
         raise NotFound

@@ -16,12 +16,12 @@ from firstline.catalog.selectors import natures_of
 from firstline.contacts.selectors import open_paper_count, paper_forms
 from firstline.contacts.services.paper import issue_paper_forms
 from firstline.desks.models import Desk
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed
 from firstline.kit.forms import add_problem
 from firstline.kit.views import allow, get_only
-from firstline.kit.views.guards import actor_of
 from firstline.tickets.forms import read_id
 from firstline.tickets.rules.queue_query import SEVERITIES
 from firstline.tickets.services.paper import enter_paper_form
@@ -96,7 +96,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 
 def _actor_and_desk(request: HttpRequest) -> tuple[Actor, Desk]:
-    actor = actor_of(request)
+    actor = actor_in(request)
     if not logs_calls(actor):
         raise NotAllowed("staff_only")
     return actor, chosen_desk(actor, request.POST.get("desk", "") or request.GET.get("desk", ""))

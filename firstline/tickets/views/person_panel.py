@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from firstline.catalog.selectors import coverage_of
 from firstline.desks.selectors import desks_of
+from firstline.identity.selectors import actor_in
 from firstline.kernel.errors import NotAllowed, NotFound
 from firstline.kernel.registry import PersonPanel
 from firstline.kit.views import get_only, render_page
-from firstline.kit.views.guards import actor_of
 from firstline.people.selectors.cards import cards_of, get_person
 from firstline.tickets.selectors.likely import tickets_of_person
 from firstline.tickets.selectors.queue.lists import reads_tickets
@@ -20,7 +20,7 @@ SHOWN_COUNT = 10
 @get_only
 def person_tickets(request: HttpRequest, person_id: int) -> HttpResponse:
     """Show what a person is covered for at the actor's desks, and the latest of their tickets that the actor sees."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     if not reads_tickets(actor):
         raise NotAllowed("staff_only")
     card = cards_of(actor, [person_id]).get(person_id)

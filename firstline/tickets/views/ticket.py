@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict
 from firstline.kernel.permissions import Permission
 from firstline.kit.views import cheap_fragment, get_only, post_only
-from firstline.kit.views.guards import actor_of
 from firstline.tickets.forms import read_id
 from firstline.tickets.models import Ticket
 from firstline.tickets.selectors import conversation, ticket_page
@@ -33,13 +33,13 @@ PRINTS = ("plain", "notes")
 @get_only
 def ticket(request: HttpRequest, number: str) -> HttpResponse:
     """Show the ticket."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     return render(request, "tickets/ticket.html", page_context(request, actor, number, now))
 
 
 def version_of_live(request: HttpRequest, number: str) -> str:
     """Return what the live part depends on: the ticket's version, and ten minutes of its clocks."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     version = ticket_page.version_of(actor, number)
     return f"{number} {version} {request.GET.urlencode()} {actor.user_id} {int(now.timestamp()) // 600}"
 
@@ -48,13 +48,13 @@ def version_of_live(request: HttpRequest, number: str) -> str:
 @cheap_fragment(version_of_live)
 def live(request: HttpRequest, number: str) -> HttpResponse:
     """Return what may have changed since the page was made: conversation, head, right pane, arrivals."""
-    return render(request, "tickets/ticket/_live.html", page_context(request, actor_of(request), number, clock.now()))
+    return render(request, "tickets/ticket/_live.html", page_context(request, actor_in(request), number, clock.now()))
 
 
 @get_only
 def history(request: HttpRequest, number: str) -> HttpResponse:
     """Show every fact about the ticket and its calls, oldest first."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     shown = ticket_page.get_ticket(actor, number)
     lines = conversation.unscoped_history(shown, ticket_page.contacts_of(shown))
     days: list[tuple[datetime, list[Any]]] = []
@@ -69,7 +69,7 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
 @get_only
 def staff(request: HttpRequest, number: str) -> HttpResponse:
     """Return who could have the ticket, as options of the assign field."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     shown = ticket_page.get_ticket(actor, number)
     found = assignable_staff(actor, shown, request.GET.get("q", "")[:200])
     return render(request, "tickets/act/_staff_options.html", {"found": found, "ticket": shown})
@@ -78,7 +78,7 @@ def staff(request: HttpRequest, number: str) -> HttpResponse:
 @post_only
 def draft(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     """Keep what is typed. 409 with the other page's text when it was changed elsewhere, 410 once it was sent."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     field = DRAFT_FIELDS.get(kind, "body")
     try:
         kept = save_composer_draft(

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.errors import Invalid, RuleBroken
 from firstline.kit.views import post_only, redirect_with_toast
-from firstline.kit.views.guards import actor_of
 from firstline.kit.words import sentence_of
 from firstline.tickets.forms import read_id
 from firstline.tickets.selectors.files import waiting_files
@@ -50,7 +50,7 @@ def close(request: HttpRequest, number: str) -> HttpResponse:
 @post_only
 def undo(request: HttpRequest, number: str) -> HttpResponse:
     """Take one's last act back."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     shown = get_ticket(actor, number)
     memory = read_memory(request.POST.get("memory", ""))
     try:
@@ -74,7 +74,7 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _undoable(request: HttpRequest, number: str, service: Callable[..., Any], said: str) -> HttpResponse:
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     shown = get_ticket(actor, number)
     memory = act_undoably(
         actor=actor,
@@ -88,7 +88,7 @@ def _undoable(request: HttpRequest, number: str, service: Callable[..., Any], sa
 
 
 def _write(request: HttpRequest, number: str, kind: str, service: Callable[..., Any], said: str) -> HttpResponse:
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     shown = get_ticket(actor, number)
     after = read_id(request.POST.get("after", "0"), "after")
     context = page_context(request, actor, number, now)
@@ -108,6 +108,6 @@ def _write(request: HttpRequest, number: str, kind: str, service: Callable[..., 
 def _again(request: HttpRequest, context: dict[str, Any], kind: str, problem: str, status: int) -> HttpResponse:
     """Show the page with the text still in the composer, and why it was not saved."""
     typed = request.POST.get("body", "")
-    context["uploads"] = waiting_files(actor_of(request), context["ticket"])
+    context["uploads"] = waiting_files(actor_in(request), context["ticket"])
     more = {"write": kind, "typed": {kind: typed}, "problem": problem, "ask_anyway": status == CONFLICT}
     return render(request, "tickets/ticket.html", {**context, **more}, status=status)

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, RuleBroken
 from firstline.kit.forms import add_problem
 from firstline.kit.views import Undo, allow, redirect_with_toast, render_page
-from firstline.kit.views.guards import actor_of
 from firstline.tickets.forms import read_id
 from firstline.tickets.models import Ticket
 from firstline.tickets.rules.lifecycle import Act
@@ -54,7 +54,7 @@ class Dialog:
 
 def show_dialog(request: HttpRequest, number: str, dialog: Dialog) -> HttpResponse:
     """Show the form, or act and go back to the ticket."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     ticket = get_ticket(actor, number)
     require_act(actor, ticket, dialog.act)
     if request.method != "POST":

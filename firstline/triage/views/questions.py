@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.errors import FirstlineError, Invalid, NotAllowed, NotFound
 from firstline.kit.views import allow, get_only, redirect_with_toast
-from firstline.kit.views.guards import actor_of
 from firstline.kit.words.errors import sentence_of, status_of
 from firstline.triage.models import Question
 from firstline.triage.policies import edits_questions
@@ -22,7 +22,7 @@ MOVES = ("yes_impact_steps", "yes_urgency_steps", "no_impact_steps", "no_urgency
 @get_only
 def questions(request: HttpRequest) -> HttpResponse:
     """List the natures with the questions asked now."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     if not edits_questions(actor):
         raise NotAllowed
     return render(request, "triage/questions.html", {"rows": newest_sets(actor)})
@@ -31,7 +31,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 @allow("GET", "POST")
 def edit(request: HttpRequest, nature_id: int) -> HttpResponse:
     """Show the questions of a nature as a form; POST publishes them as a new version."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     nature, sets = nature_to_edit(actor, nature_id)
     context: dict[str, Any] = {"nature": nature, "sets": sets, "steps": range(-MOST_STEPS, MOST_STEPS + 1)}
     if request.method == "GET":

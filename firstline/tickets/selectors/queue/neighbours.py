@@ -40,7 +40,8 @@ def neighbours_in_queue(actor: Actor, ticket: Ticket, query: Query, at: Key, now
     others = chosen_tickets(actor, query, now).exclude(pk=ticket.pk)
     sort, is_descending = query.order
     backwards = replace(query, sort=sort, is_descending=not is_descending)
-    return Neighbours(*(_neighbour(ordered(others, one, at).first(), query) for one in (backwards, query)))
+    before, after = (_neighbour(ordered(others, one, at).first(), query) for one in (backwards, query))
+    return Neighbours(before, after)
 
 
 def _neighbour(ticket: Ticket | None, query: Query) -> Neighbour | None:

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kit.views import get_only, render_page
-from firstline.kit.views.guards import actor_of
 from firstline.tickets.selectors import lines, ticket_page
 
 SHOWN = 3
@@ -13,7 +13,7 @@ SHOWN = 3
 @get_only
 def beside(request: HttpRequest, number: str) -> HttpResponse:
     """Show a ticket's head and its newest words."""
-    actor, now = actor_of(request), clock.now()
+    actor, now = actor_in(request), clock.now()
     ticket = ticket_page.get_ticket(actor, number)
     messages = lines.messages_of(actor, ticket)
     context = {

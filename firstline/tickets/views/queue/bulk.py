@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotAllowed, RuleBroken
 from firstline.kit.forms import add_problem
 from firstline.kit.views import Undo, allow, post_only, redirect_with_toast, render_page
-from firstline.kit.views.guards import actor_of
 from firstline.kit.words import SEVERITY_WORDS, sentence_of
 from firstline.tickets.forms import read_id
 from firstline.tickets.policies import works_any
@@ -130,7 +130,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     """Take one's last act on many tickets back."""
     act_id = read_id(request.POST.get("act", ""), "act")
     try:
-        undone = undo_many(actor=actor_of(request), act_id=act_id, now=clock.now())
+        undone = undo_many(actor=actor_in(request), act_id=act_id, now=clock.now())
     except RuleBroken as refusal:
         return redirect_with_toast(request, queue_url(request), sentence_of(refusal))
     n = undone.done_count

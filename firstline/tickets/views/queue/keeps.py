@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, RuleBroken
 from firstline.kit.views import Undo, allow, get_only, post_only, redirect_with_toast, render_page
-from firstline.kit.views.guards import actor_of
 from firstline.kit.words import sentence_of
 from firstline.people.rules.csv_rows import safe_cell
 from firstline.tickets.forms import read_id
@@ -120,7 +120,7 @@ def _views_page(
 def rename(request: HttpRequest, view_id: int) -> HttpResponse:
     """Give a saved view another name."""
     view = keeping.rename_view(
-        actor=actor_of(request), view_id=view_id, name=request.POST.get("name", ""), now=clock.now()
+        actor=actor_in(request), view_id=view_id, name=request.POST.get("name", ""), now=clock.now()
     )
     return redirect_with_toast(request, queue_url(request), _("It is called %(name)s now") % {"name": view.name})
 
@@ -128,7 +128,7 @@ def rename(request: HttpRequest, view_id: int) -> HttpResponse:
 @post_only
 def delete(request: HttpRequest, view_id: int) -> HttpResponse:
     """Delete a saved view; the message offers it back."""
-    view = keeping.delete_view(actor=actor_of(request), view_id=view_id, now=clock.now())
+    view = keeping.delete_view(actor=actor_in(request), view_id=view_id, now=clock.now())
     undo = Undo(reverse("tickets:restore_view", args=[view.pk]))
     said = _("%(name)s is deleted") % {"name": view.name}
     return redirect_with_toast(request, queue_url(request), said, undo=undo)
@@ -137,5 +137,5 @@ def delete(request: HttpRequest, view_id: int) -> HttpResponse:
 @post_only
 def restore(request: HttpRequest, view_id: int) -> HttpResponse:
     """Take the deletion of a saved view back."""
-    view = keeping.restore_view(actor=actor_of(request), view_id=view_id, now=clock.now())
+    view = keeping.restore_view(actor=actor_in(request), view_id=view_id, now=clock.now())
     return redirect_with_toast(request, queue_url(request), _("%(name)s is back") % {"name": view.name})

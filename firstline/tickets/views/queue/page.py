@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed
 from firstline.kit.selectors import fixed_url
 from firstline.kit.views import cheap_fragment, get_only, render_page
-from firstline.kit.views.guards import actor_of
 from firstline.tickets.forms import read_id, read_moment
 from firstline.tickets.policies import can_export, can_work_many
 from firstline.tickets.rules.queue_query import Query, Sort, read_query
@@ -50,7 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def staff_actor(request: HttpRequest) -> Actor:
     """Return the actor, who reads tickets. *Raises* NotAllowed."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     if not reading.reads_tickets(actor):
         raise NotAllowed("staff_only")
     return actor
@@ -71,7 +71,7 @@ def version_of_changes(request: HttpRequest) -> str:
     """Return what the line about changes depends on: who came, who left, which rows changed, and the minute."""
     changes = _changes_of(request)
     rows = [(row.ticket.pk, row.ticket.version) for row in changes.rows]
-    return f"{actor_of(request).user_id} {changes.came} {changes.left} {rows}"
+    return f"{actor_in(request).user_id} {changes.came} {changes.left} {rows}"
 
 
 def _changes_of(request: HttpRequest) -> reading.Changes:
@@ -91,7 +91,7 @@ def _changes_of(request: HttpRequest) -> reading.Changes:
 @cheap_fragment(version_of_changes)
 def changes(request: HttpRequest) -> HttpResponse:
     """Say how many tickets came and left since the page was made, and give the rows that changed; nothing moves."""
-    actor, found = actor_of(request), _changes_of(request)
+    actor, found = actor_in(request), _changes_of(request)
     context = {
         "changes": found,
         "columns": columns_of(actor),
