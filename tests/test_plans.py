@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from firstline.tickets.models import SavedView, Ticket
+from firstline.tickets.rules.came_from import came_from
 from firstline.tickets.tests.queue.test_list import logged
 from tests.support.clients import ClientOf
 from tests.support.plans import copy_row, reads_above
@@ -120,6 +121,8 @@ def by_pages(world: World, client_of: ClientOf) -> dict[str, Ask]:
             "/calls/live/", "/calls/unlogged/", "/tickets/", "/tickets/views/", f"/people/{person}/",
             f"/people/{person}/tickets/", "/people/", f"/calls/callers/?desk_id={district}&q=carol",
             f"/calls/assist/?desk_id={district}&person_id={person}", "/search/palette/?q=carol", f"/tickets/{one}/",
+            f"/tickets/{one}/{came_from('/tickets/?view=unassigned').question}",
+            f"/tickets/{one}/{came_from('/tickets/?status=closed&sort=-changed').question}",
         ),
         "rita": ("/my/calls/", "/calls/", "/tickets/"),
         "carol": ("/help/", f"/help/{own}/", "/search/?q=jam"),
