@@ -73,7 +73,7 @@ OCTETS = "octets"
 
 def json_body(made: Seed, of: str, name: str) -> bytes:
     """Return the JSON body with this name, with the ids of this object."""
-    known = made.objects.get(of, {}) | {"soon": (clock.now() + timedelta(days=2)).isoformat()}
+    known = {"memory": "Made up"} | made.objects.get(of, {}) | {"soon": (clock.now() + timedelta(days=2)).isoformat()}
 
     def filled(value: Any) -> Any:
         if isinstance(value, dict):
