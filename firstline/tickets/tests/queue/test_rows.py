@@ -51,4 +51,4 @@ def test_columns_stand_in_the_chosen_order(world: World, client_of: ClientOf) ->
 
 def test_a_row_leads_to_its_ticket(world: World, client_of: ClientOf) -> None:
     ticket = _ticket(world)
-    assert f'href="{reverse("tickets:ticket", args=[ticket.number])}"' in _page(client_of, "ticket")
+    assert f'href="{reverse("tickets:ticket", args=[ticket.number])}?list=/tickets/%3F' in _page(client_of, "ticket")
