@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from firstline.calendars.models import Calendar
 from firstline.calendars.rules.business_time import CalendarSpec, OpenHours, add, compile_calendar
+from firstline.calendars.rules.examples import coming_friday
 from firstline.calendars.rules.written import read_holidays, read_hours, read_zone, write_holidays, write_hours
 from firstline.calendars.selectors import WEEKDAYS, unscoped_calendars, unscoped_document, unscoped_is_used
 from firstline.calendars.services import put_calendar, remove_calendar
@@ -25,8 +26,7 @@ DAY_NAMES = {
     "saturday": gettext_lazy("Saturday"),
     "sunday": gettext_lazy("Sunday"),
 }
-FRIDAY = 4
-FOUR_O_CLOCK, THREE_HOURS = time(16), timedelta(hours=3)
+FOUR_O_CLOCK, THREE_HOURS = 16, timedelta(hours=3)
 LONG = 60_000
 FIELDS = (
     SettingField(name="name", label=gettext_lazy("Name")),
@@ -91,10 +91,8 @@ def _spec(document: Document) -> CalendarSpec:
 
 def _example(document: Document, _desk_id: int | None, now: datetime) -> str:
     zone = ZoneInfo(document["time_zone"])
-    today = now.astimezone(zone).date()
-    friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7 or 7)
-    asked = datetime.combine(friday, FOUR_O_CLOCK, zone)
-    calendar = compile_calendar(_spec(document), friday, friday + timedelta(days=60))
+    asked = coming_friday(now, zone, FOUR_O_CLOCK)
+    calendar = compile_calendar(_spec(document), asked.date(), asked.date() + timedelta(days=60))
     due = add(calendar, asked, THREE_HOURS)
     if due is None:
         return _("Nothing is ever due by this calendar: it has no hours")

@@ -252,6 +252,8 @@ SETTINGS: Slot[SettingKind] = Slot("SETTINGS")
 """Kinds of settings; the code stands in addresses, revisions and facts: ``resolution-codes``."""
 SETTINGS_PAGES: Slot[SettingsPage] = Slot("SETTINGS_PAGES")
 """Pages among the settings that work in their own way."""
+SETTING_USES: Slot[Callable[[int], bool]] = Slot("SETTING_USES")
+"""Code of a kind of setting → whether records keep the code of the one with this id, which no foreign key shows."""
 NEW_DESKS: Slot[Callable[..., None]] = Slot("NEW_DESKS")
 """What every desk begins with: ``start(desk_id=int)``, in the transaction that makes the desk, lowest floor first."""
 DEMO_DATA: Slot[Callable[..., None]] = Slot("DEMO_DATA")
@@ -273,6 +275,7 @@ SLOTS: tuple[Slot[Any], ...] = (
     NOTICE_SENTENCES,
     SETTINGS,
     SETTINGS_PAGES,
+    SETTING_USES,
     NEW_DESKS,
     DEMO_DATA,
     REST_ROUTERS,

@@ -64,10 +64,11 @@ class SettingStore:
 
 @dataclass(frozen=True)
 class SettingTable:
-    """How the fields of a document stand: the heads of the columns, and rows of a label with names of fields."""
+    """How the fields of a document stand: the heads of the columns, rows of a label with names of fields, a hint."""
 
     columns: Sequence[Any]
     rows: Sequence[tuple[Any, Sequence[str]]]
+    hint: Any = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from firstline.kernel.registry import DEMO_DATA, NEW_DESKS
+from firstline.kernel.registry import DEMO_DATA, ERROR_SENTENCES, NEW_DESKS, SETTINGS
 
 
 class PromisesConfig(AppConfig):
@@ -12,8 +12,12 @@ class PromisesConfig(AppConfig):
     label = "promises"
 
     def ready(self) -> None:
-        """Register the loader of demo data."""
-        from firstline.promises import demo, services
+        """Register what a new desk promises, its settings with their errors, and the loader of demo data."""
+        from firstline.promises import demo, services, settings
 
+        for code, kind in settings.KINDS.items():
+            SETTINGS.add(code, kind)
+        for code, sentence in settings.ERRORS.items():
+            ERROR_SENTENCES.add(code, sentence)
         NEW_DESKS.add("promises", services.start_desk)
         DEMO_DATA.add("promises", demo.load)

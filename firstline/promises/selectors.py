@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from firstline.catalog.rules.entitlement import Verdict
+from firstline.catalog.rules.scales import Severity
 from firstline.desks.models import Desk
 from firstline.desks.selectors import kept
 from firstline.promises.models import PromisePolicy
 from firstline.promises.rules.clock import Target
+from firstline.promises.rules.written import Written
 
 NOTHING = Target()
 
@@ -43,6 +45,23 @@ def _targets_by_severity(desk: Desk) -> dict[str, Targets]:
         )
         for row in PromisePolicy.objects.filter(desk=desk)
     }
+
+
+def promises_document(desk_id: int) -> dict[str, Written] | None:
+    """Return what a desk promises as a document of settings; None for no such desk. Two queries."""
+    if not Desk.objects.filter(pk=desk_id).exists():
+        return None
+    by_severity = {row.severity: row for row in PromisePolicy.objects.filter(desk_id=desk_id)}
+    return {
+        f"{severity}_{kind}": _written(by_severity.get(severity), kind)
+        for severity in Severity
+        for kind in ("first_reply", "solve")
+    }
+
+
+def _written(policy: PromisePolicy | None, kind: str) -> Written:
+    minutes, days = (getattr(policy, f"{kind}_{unit}", None) for unit in ("minutes", "business_days"))
+    return {"minutes": minutes} if minutes is not None else {"days": days} if days is not None else None
 
 
 def _target(minutes: int | None, days: int | None) -> Target:

@@ -13,6 +13,7 @@ from firstline.kernel.registry import (
     PERSON_PANELS,
     REST_ROUTERS,
     SEARCH_SOURCES,
+    SETTING_USES,
     SETTINGS,
     SHELL,
     OpenedPage,
@@ -48,6 +49,8 @@ class TicketsConfig(AppConfig):
         SHELL.add("role_name", navigation.role_name)
         for code, kind in settings.KINDS.items():
             SETTINGS.add(code, kind)
+        for code, is_named in settings.USES.items():
+            SETTING_USES.add(code, is_named)
         NEW_DESKS.add("tickets", codes.start_desk)
         DEMO_DATA.add("tickets", demo.load)
         REST_ROUTERS.add("tickets", rest.router)

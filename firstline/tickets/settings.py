@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from firstline.kernel.settings import Document, SettingField, SettingKind
-from firstline.tickets.models import ResolutionCode
+from firstline.tickets.models import ResolutionCode, Ticket
 from firstline.tickets.rules.resolution_codes import ENDS_ON_THE_CALL
+from firstline.triage.models import Modifier
 
 FIELDS = (
     SettingField(
@@ -45,6 +46,14 @@ def _is_needed(code_id: int) -> bool:
     return ResolutionCode.objects.filter(pk=code_id, code__in=ENDS_ON_THE_CALL).exists()
 
 
+def _names_circumstance(modifier_id: int) -> bool:
+    found = Modifier.objects.filter(pk=modifier_id).first()
+    return (
+        found is not None and Ticket.objects.filter(desk=found.desk_id, modifier_codes__contains=[found.code]).exists()
+    )
+
+
+USES = {"circumstances": _names_circumstance}
 KINDS = {
     "resolution-codes": SettingKind(
         title=gettext_lazy("Resolution codes"),

@@ -60,12 +60,25 @@ class Question(models.Model):
 
 
 class Modifier(models.Model):
-    """A circumstance that moves severity: class in session, testing window, officer safety (SCIENCE.md §2)."""
+    """A circumstance of a desk that moves severity: class in session, testing window, officer safety (SCIENCE.md §2).
 
-    code = models.SlugField(max_length=40, unique=True)
+    Tickets keep its code, so a retired one keeps its name.
+    """
+
+    code = models.SlugField(max_length=40)
     name = models.CharField(max_length=120)
     impact_steps = models.SmallIntegerField(default=0)
     urgency_steps = models.SmallIntegerField(default=0)
     makes_critical = models.BooleanField(default=False)
     is_time_bound = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
     desk = models.ForeignKey("desks.Desk", models.CASCADE)
+
+    class Meta:
+        """Codes are unique within a desk."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["desk", "code"], name="triage_modifier_once")]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name

@@ -7,7 +7,7 @@ from typing import Any
 from firstline.desks.models import Desk
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
-from firstline.kernel.registry import SETTINGS
+from firstline.kernel.registry import SETTING_USES, SETTINGS
 from firstline.kernel.settings import Document, SettingField, SettingKind, SettingRow, references_to
 from firstline.settings.policies import require_change_settings
 from firstline.settings.rules.documents import ACTIVE
@@ -100,11 +100,14 @@ def offered(fields: Sequence[SettingField], desk_id: int | None) -> dict[str, li
     return {field.name: [value for value, _ in field.choices(desk_id)] for field in fields if field.choices}
 
 
-def is_used(kind: SettingKind, subject_id: int) -> bool:
-    """Return whether any record refers to a setting of a kind that was read for an actor."""
-    if kind.store is not None:
-        return kind.store.is_used(subject_id)
-    return has_references(kind.model, subject_id)
+def is_used(found: Setting) -> bool:
+    """Return whether any record refers to a setting that was read for an actor."""
+    named_by = SETTING_USES.get(found.code)
+    if named_by is not None and named_by(found.subject_id):
+        return True
+    if found.kind.store is not None:
+        return found.kind.store.is_used(found.subject_id)
+    return has_references(found.kind.model, found.subject_id)
 
 
 def is_needed(kind: SettingKind, subject_id: int) -> bool:

@@ -152,7 +152,7 @@ def _put(
 def _remove(actor: Actor, found: Setting, now: datetime, *, undoes: SettingRevision | None = None) -> SettingRevision:
     if is_needed(found.kind, found.subject_id):
         raise RuleBroken("setting_needed")
-    if found.kind.is_table or is_used(found.kind, found.subject_id):
+    if found.kind.is_table or is_used(found):
         raise RuleBroken("setting_in_use")
     if found.kind.store:
         found.kind.store.remove(found.subject_id)

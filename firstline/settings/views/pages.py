@@ -173,7 +173,7 @@ def _setting_page(
         "seen": digest(found.document), "example": example, "conflict": conflict,
         "is_needed": documents.is_needed(kind, found.subject_id),
         "can_retire": ACTIVE in document, "is_active": document.get(ACTIVE, True),
-        "can_remove": not kind.is_table and not documents.is_used(kind, found.subject_id),
+        "can_remove": not kind.is_table and not documents.is_used(found),
         "table": _table(kind, form, found.desk_id),
         "changes": history.changes(actor, code=found.code, subject_id=found.subject_id),
     }  # fmt: skip
@@ -184,7 +184,8 @@ def _table(kind: SettingKind, form: SettingForm, desk_id: int | None) -> dict[st
     if kind.table is None:
         return None
     drawn = kind.table(desk_id)
-    return {"columns": drawn.columns, "rows": [(label, [form[name] for name in names]) for label, names in drawn.rows]}
+    rows = [(label, [form[name] for name in names]) for label, names in drawn.rows]
+    return {"columns": drawn.columns, "rows": rows, "hint": drawn.hint}
 
 
 def _form_page(request: HttpRequest, form: SettingForm, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -93,7 +93,7 @@ def triage_of(
         suggested=suggested,
         is_chosen_by_person=by_person,
         questions=[(question, known[question.pk]) for question in questions],
-        modifiers=[(row, row.code in ticked) for row in modifiers],
+        modifiers=[(row, row.code in ticked) for row in modifiers if row.is_active or row.code in ticked],
         entitlement=entitlement,
         decision=decision,
         severity=severity,

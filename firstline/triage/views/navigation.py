@@ -33,5 +33,6 @@ ERRORS: dict[str, Callable[[dict[str, Any]], str]] = {
         _("Somebody published version %(version)s while you were writing. Reload to see it; your text is still here")
         % params
     ),
+    "modifier_moves_nothing": lambda _p: _("It would move nothing. Choose at least one step, or what it means below"),
     "too_many_questions": lambda params: _("At most %(most)s questions, so that nobody is kept on the line") % params,
 }
