@@ -11,15 +11,10 @@ from firstline.identity.models import Theme, User
 from firstline.identity.services.accounts import USERNAME_LENGTH
 from firstline.identity.services.own import LANGUAGES
 from firstline.identity.services.tokens import NAME_LENGTH
-from firstline.kernel.permissions import Role, Scope
+from firstline.identity.words import ROLE_NAMES
+from firstline.kernel.permissions import Scope
 
 PASSWORD_LENGTH = 128
-ROLE_NAMES = {
-    Role.SPECIALIST: _("Specialist"),
-    Role.TECHNICIAN: _("Technician"),
-    Role.COORDINATOR: _("Coordinator"),
-    Role.DIRECTOR: _("Director"),
-}
 THEME_NAMES = {Theme.DEVICE: _("As my device"), Theme.LIGHT: _("Light"), Theme.DARK: _("Dark")}
 SCOPE_NAMES = {
     Scope.DESK_READ: _("Read natures and groups"),

@@ -2,20 +2,26 @@
 
 import secrets
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from firstline.desks.models import Desk
 from firstline.identity.models import AccessToken, Grant, User
 from firstline.identity.policies import require_manage_users, tokens_visible_to, visible_to
 from firstline.identity.rules.access_tokens import counts, digest_of, prefix_of
+from firstline.identity.rules.account_changes import CHANGES, TURNS, Turn, still_hold
+from firstline.identity.words import CHANGE_NAMES, ROLE_NAMES, TURNED
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.permissions import Role
+from firstline.ledger.models import Entry
 from firstline.people.models import Person
 
 
@@ -29,6 +35,22 @@ class SessionLine:
     began_at: datetime
     seen_at: datetime
     is_this_one: bool
+
+
+@dataclass(frozen=True)
+class AccountChange:
+    """One line of the history of accounts, as ``kit/_changes.html`` draws it: what the ledger says, in words."""
+
+    id: int
+    title: str
+    did: Any
+    about: str
+    fields: Sequence[tuple[Any, Any, Any]]
+    by: str
+    at: datetime
+    is_undoable: bool
+    instead: Any = ""
+    undo_route: str = "identity:undo_change"
 
 
 def actor_of(user: User, *, request_id: str = "") -> Actor:
@@ -137,3 +159,53 @@ def unscoped_bearer(text: str, now: datetime) -> AccessToken | None:
 def tokens_of(actor: Actor, user_id: int, now: datetime) -> list[AccessToken]:
     """Return an account's tokens that still work, as far as the actor sees them, newest first. One query."""
     return list(tokens_visible_to(actor).filter(user_id=user_id, revoked_at=None, expires_at__gt=now))
+
+
+def account_changes(actor: Actor, *, user_id: int | None = None, limit: int = 10) -> list[AccountChange]:
+    """Return what was done to accounts lately, newest first: to one account, or to all. *Needs* users.manage.
+
+    By time, not by id: so the database goes through what is about accounts, never through the whole ledger.
+    """
+    require_manage_users(actor)
+    found = Entry.objects.filter(subject_type="user", verb__in=CHANGES)
+    if user_id is not None:
+        found = found.filter(subject_id=user_id)
+    entries = list(found.order_by("-occurred_at", "-id")[:limit])
+    about = Entry.objects.filter(
+        subject_type="user", verb__in=list(TURNS), subject_id__in={entry.subject_id for entry in entries}
+    )
+    undoable = still_hold(turn_of(entry) for entry in about)
+    ids = {entry.subject_id for entry in entries} | {entry.actor_id for entry in entries if entry.actor_id}
+    names = {found.pk: found.person.name for found in User.objects.filter(pk__in=ids)}
+    desks = dict(Desk.objects.values_list("pk", "name"))
+    return [_account_change(entry, names, desks, is_undoable=entry.pk in undoable) for entry in entries]
+
+
+def account_of_change(actor: Actor, entry_id: int) -> int:
+    """Return whose account an entry of the history is about. *Needs* users.manage. *Raises* NotFound."""
+    require_manage_users(actor)
+    found = Entry.objects.filter(pk=entry_id, subject_type="user", verb__in=CHANGES).first()
+    if found is None:
+        raise NotFound
+    return found.subject_id
+
+
+def turn_of(entry: Entry) -> Turn:
+    """Return an entry about an account, read for an administrator, as the rules take it."""
+    return Turn(entry.pk, entry.subject_id, entry.verb, entry.desk_id, str(entry.data.get("role", "")))
+
+
+def _account_change(entry: Entry, names: dict[int, str], desks: dict[int, str], *, is_undoable: bool) -> AccountChange:
+    desk, what = desks.get(entry.desk_id or 0, ""), TURNS.get(entry.verb)
+    label = TURNED.get(what[0]) or ROLE_NAMES.get(Role(entry.data["role"])) if what else ""
+    return AccountChange(
+        id=entry.pk,
+        title=names.get(entry.subject_id, ""),
+        did=CHANGE_NAMES[entry.verb],
+        about=desk,
+        fields=[(label, not what[1], what[1])] if what else [],
+        by=names.get(entry.actor_id or 0, "Firstline"),
+        at=entry.occurred_at,
+        is_undoable=is_undoable,
+        instead=_("changed again since") if what and not is_undoable else "",
+    )

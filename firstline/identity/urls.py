@@ -18,6 +18,7 @@ urlpatterns = [
     path("users/", users.users, name="users"),
     path("users/add/", users.add_user, name="add_user"),
     path("users/<int:user_id>/", users.user, name="user"),
+    path("users/changes/<int:entry_id>/undo/", users.undo_change, name="undo_change"),
     path("users/<int:user_id>/grant/", users.grant_role, name="grant_role"),
     path("users/<int:user_id>/revoke/", users.revoke_role, name="revoke_role"),
     path("users/<int:user_id>/deactivate/", users.deactivate_user, name="deactivate_user"),

@@ -55,7 +55,7 @@ def _table(_desk_id: int | None) -> SettingTable:
 def _check(document: Document, desk_id: int | None, _subject_id: int | None) -> None:
     if not any(document.values()):
         raise Invalid("nothing_promised", field=f"{Severity.CRITICAL}_solve")
-    spec = spec_of(Desk.objects.select_related("calendar").get(pk=desk_id).calendar)
+    spec = spec_of(Desk.objects.select_related("calendar").get(pk=desk_id or 0).calendar)
     for severity in MOST_SEVERE_FIRST:
         if reply_after_solve(_promise(document, severity), spec):
             severity_words = str(SEVERITY_WORDS[severity])
@@ -68,7 +68,7 @@ def _promise(document: Document, severity: Severity) -> Promise:
 
 def _example(document: Document, desk_id: int | None, now: datetime) -> str:
     """Return when a ticket of Friday afternoon would be due: of severity High, or the first that promises anything."""
-    calendar = Desk.objects.select_related("calendar").get(pk=desk_id).calendar
+    calendar = Desk.objects.select_related("calendar").get(pk=desk_id or 0).calendar
     zone = ZoneInfo(calendar.time_zone)
     asked = coming_friday(now, zone, *ASKED_AT)
     in_order = (Severity.HIGH, *(one for one in MOST_SEVERE_FIRST if one is not Severity.HIGH))

@@ -16,6 +16,15 @@ GROUPS: dict[str, Any] = {
     "questions": gettext_lazy("Forms and questions"),
 }
 
+WAYS: dict[str, Any] = {
+    "added": gettext_lazy("added"),
+    "changed": gettext_lazy("changed"),
+    "retired": gettext_lazy("retired"),
+    "restored": gettext_lazy("offered again"),
+    "removed": gettext_lazy("removed"),
+    "undone": gettext_lazy("put back"),
+}
+
 
 def _may_not(params: dict[str, Any]) -> str:
     names = params.get("names")

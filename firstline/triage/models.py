@@ -39,6 +39,9 @@ class QuestionSet(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["nature", "version"], name="triage_set_version")]
 
 
+MOVES = (("yes", "impact"), ("yes", "urgency"), ("no", "impact"), ("no", "urgency"))
+
+
 class Question(models.Model):
     """One question. Answers are yes, no, or not asked; ``yes_…`` and ``no_…`` move impact and urgency by steps."""
 
@@ -57,6 +60,11 @@ class Question(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["question_set", "position"], name="triage_question_position")
         ]
+
+    @property
+    def moves(self) -> dict[str, int]:
+        """Return the steps of yes and no by the names of their fields."""
+        return {f"{answer}_{scale}_steps": getattr(self, f"{answer}_{scale}_steps") for answer, scale in MOVES}
 
 
 class Modifier(models.Model):

@@ -1,4 +1,4 @@
-"""Reading what is typed into the palette: a sign narrows to a group, and actions are found by their words."""
+"""Reading what is typed into the palette: a sign narrows to a group."""
 
 from dataclasses import dataclass
 
@@ -28,9 +28,3 @@ def read_palette(typed: str) -> Asked:
     if text[:1] in SIGNS and text:
         return Asked(text[1:].strip(), text[0])
     return Asked(text)
-
-
-def names_action(text: str, label: str, words: str) -> bool:
-    """Return whether each word that was typed begins a word of the action, in any order."""
-    known = pieces(f"{label} {words}")
-    return all(any(word.startswith(typed) for word in known) for typed in pieces(text))

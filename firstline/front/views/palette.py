@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from firstline.front.rules.palette import ACTION_SIGN, Asked, names_action, read_palette
+from firstline.front.rules.palette import ACTION_SIGN, Asked, read_palette
 from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
@@ -25,6 +25,7 @@ from firstline.kernel.registry import (
 )
 from firstline.kit.selectors import opened_lately
 from firstline.kit.views import get_only
+from firstline.people.rules.terms import begin_words
 
 ACTIONS, RECENT = "actions", "recent"
 IN_EACH, IN_ONE, RECENT_COUNT = 5, 20, 10
@@ -89,7 +90,7 @@ def groups_of(actor: Actor, asked: Asked, now: datetime, only: str, limit: int) 
         yield Group(code, str(source.label), fresh, has_more=found.has_more, instead=found.instead)
     if only in {"", ACTIONS} and asked.sign in {"", ACTION_SIGN}:
         wide = only == ACTIONS or asked.sign == ACTION_SIGN
-        actions = [action for action, words in actions_of(actor) if names_action(asked.text, action.label, words)]
+        actions = [action for action, words in actions_of(actor) if begin_words(asked.text, f"{action.label} {words}")]
         yield Group(ACTIONS, _("Actions"), actions=tuple(actions[: IN_ONE if wide else limit]))
 
 

@@ -1,6 +1,7 @@
-"""What administrators do with accounts: make them, grant roles, issue passwords, deactivate."""
+"""What administrators do with accounts: make them, grant roles, issue passwords, deactivate, take such acts back."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +9,14 @@ from firstline.desks.models import Desk
 from firstline.identity import events
 from firstline.identity.models import Grant, User
 from firstline.identity.policies import require_manage_users
+from firstline.identity.rules.account_changes import TURNS, still_hold
+from firstline.identity.selectors import turn_of
 from firstline.identity.services.sessions import end_sessions_of
 from firstline.identity.services.tokens import revoke_tokens_of
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import Conflict, Invalid, NotFound, RuleBroken
+from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, RuleBroken
 from firstline.kernel.permissions import Role
+from firstline.ledger.selectors import unscoped_entries_of
 from firstline.ledger.services import record, use_case
 from firstline.people.models import Person
 
@@ -72,11 +76,16 @@ def issue_password(*, actor: Actor, user_id: int, now: datetime) -> IssuedPasswo
 def grant_role(*, actor: Actor, user_id: int, desk_id: int, role: Role, now: datetime) -> Grant:
     """Let an account play a role at a desk; its sessions end, so that every page is asked for anew.
 
-    *Needs* users.manage. *Emits* role_granted. *Raises* NotFound (account, desk), Conflict (has it already).
+    Nobody opens a confidential desk to oneself: another administrator, or the command line, does (0030).
+    *Needs* users.manage. *Emits* role_granted. *Raises* NotFound (account, desk), NotAllowed (oneself at a confidential
+    desk), Conflict (has it already).
     """
     user = _locked(actor, user_id)
-    if not Desk.objects.filter(pk=desk_id, is_active=True).exists():
+    desk = Desk.objects.filter(pk=desk_id, is_active=True).first()
+    if desk is None:
         raise NotFound("desk_not_found")
+    if desk.is_confidential and user.pk == actor.user_id:
+        raise NotAllowed("own_role_confidential", desk=desk.name)
     grant, is_new = Grant.objects.get_or_create(user=user, desk_id=desk_id, role=role)
     if not is_new:
         raise Conflict("role_held")
@@ -166,6 +175,36 @@ def reactivate_user(*, actor: Actor, user_id: int, now: datetime) -> User:
     user.save(update_fields=["is_active"])
     record(events.UserReactivated(desk_id=None, subject_id=user.pk), actor=actor, at=now)
     return user
+
+
+@use_case
+def undo_account_change(*, actor: Actor, user_id: int, entry_id: int, now: datetime) -> None:
+    """Take back a change of an account: the opposite act, with all that it asks and records.
+
+    *Needs* users.manage. *Emits* the fact of the opposite act. *Raises* NotFound, RuleBroken (changed again since, or
+    what the opposite act refuses), NotAllowed, Conflict.
+    """
+    user = _locked(actor, user_id)
+    turns = {entry.pk: turn_of(entry) for entry in unscoped_entries_of("user", user.pk).filter(verb__in=list(TURNS))}
+    turn = turns.get(entry_id)
+    if turn is None:
+        raise NotFound
+    if entry_id not in still_hold(turns.values()):
+        raise RuleBroken("account_changed_since")
+    act, more = _OPPOSITE[turn.verb], {}
+    if turn.role:
+        more = {"desk_id": turn.desk_id, "role": Role(turn.role)}
+    act(actor=actor, user_id=user.pk, now=now, **more)
+
+
+_OPPOSITE: dict[str, Callable[..., object]] = {
+    "identity.role_granted": revoke_role,
+    "identity.role_revoked": grant_role,
+    "identity.administrator_appointed": dismiss_administrator,
+    "identity.administrator_dismissed": appoint_administrator,
+    "identity.user_reactivated": deactivate_user,
+    "identity.user_deactivated": reactivate_user,
+}
 
 
 def _locked(actor: Actor, user_id: int) -> User:

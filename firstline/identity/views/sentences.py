@@ -40,6 +40,12 @@ _SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "last_administrator": lambda _params: _(
         "This is the last administrator. Appoint another one first, or nobody could manage accounts"
     ),
+    "own_role_confidential": lambda params: (
+        _("Nobody opens %(desk)s, a confidential desk, to oneself. Ask another administrator") % params
+    ),
+    "account_changed_since": lambda _params: _(
+        "This was changed again since, so it cannot be undone. Undo the newest first"
+    ),
     "user_inactive": lambda _params: _("This account is deactivated already. Nothing was changed"),
     "user_active": lambda _params: _("This account is active already. Nothing was changed"),
     "password_wrong": lambda _params: _("That is not your password now. Type it again"),

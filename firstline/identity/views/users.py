@@ -12,17 +12,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from firstline.identity import selectors
-from firstline.identity.forms import ROLE_NAMES, AddUserForm, RoleForm, UserFilterForm
+from firstline.identity.forms import AddUserForm, RoleForm, UserFilterForm
 from firstline.identity.models import User
 from firstline.identity.policies import require_manage_users
 from firstline.identity.services import accounts
 from firstline.identity.views.sentences import sentence_of
 from firstline.identity.views.tokens import token_lines
+from firstline.identity.words import ROLE_NAMES
 from firstline.kernel import clock
-from firstline.kernel.errors import Conflict, Invalid, RuleBroken
+from firstline.kernel.errors import Conflict, Invalid, NotAllowed, RuleBroken
 from firstline.kernel.permissions import Role
 
-PAGE_LENGTH, FOUND_LENGTH, MOST_DIGITS = 50, 10, 9
+PAGE_LENGTH, FOUND_LENGTH, HISTORY_LENGTH, MOST_DIGITS = 50, 10, 50, 9
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
@@ -43,6 +44,7 @@ def users(request: HttpRequest) -> HttpResponse:
         "lines": [_line(user) for user in shown[:PAGE_LENGTH]],
         "next_url": f"?{query.urlencode()}" if len(shown) > PAGE_LENGTH else "",
         "is_narrowed": any(chosen.values()),
+        "changes": selectors.account_changes(actor),
     }
     return render(request, "identity/users.html", context)
 
@@ -101,6 +103,13 @@ def reactivate_user(request: HttpRequest, user_id: int) -> HttpResponse:
     return _act(request, user_id, accounts.reactivate_user, "reactivated")
 
 
+@require_POST
+def undo_change(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Take back a change of an account."""
+    user_id = selectors.account_of_change(selectors.actor_in(request), entry_id)
+    return _act(request, user_id, accounts.undo_account_change, "undone", entry_id=entry_id)
+
+
 @never_cache
 @require_POST
 def issue_password(request: HttpRequest, user_id: int) -> HttpResponse:
@@ -127,7 +136,7 @@ def _change_role(
 def _act(request: HttpRequest, user_id: int, service: Callable[..., object], done: str, **more: Any) -> HttpResponse:
     try:
         service(actor=selectors.actor_in(request), user_id=user_id, now=clock.now(), **more)
-    except (Conflict, RuleBroken) as error:
+    except (Conflict, NotAllowed, RuleBroken) as error:
         return _user_page(request, user_id, problem=sentence_of(error), status=CONFLICT)
     return redirect(reverse("identity:user", args=[user_id]) + f"?done={done}")
 
@@ -149,6 +158,7 @@ def _user_page(
         "form": form or RoleForm(desks=_desks(request)),
         "done": done,
         "problem": problem,
+        "changes": selectors.account_changes(selectors.actor_in(request), user_id=user_id, limit=HISTORY_LENGTH),
     }
     return render(request, "identity/user.html", context, status=status)
 
@@ -190,5 +200,6 @@ def _done(code: str) -> str:
         "revoked": _("Revoked. The person is signed out and no longer has the role"),
         "deactivated": _("Deactivated. All sessions of this account ended"),
         "reactivated": _("Active again"),
+        "undone": _("Undone"),
         "token_revoked": _("Revoked. Programs that use it are refused from now on"),
     }.get(code, "")

@@ -90,6 +90,12 @@ def joined(text: str) -> str:
     return "".join(pieces(text))
 
 
+def begin_words(typed: str, text: str) -> bool:
+    """Return whether each word that was typed begins a word of the text, in any order."""
+    known = pieces(text)
+    return all(any(word.startswith(begun) for word in known) for begun in pieces(typed))
+
+
 def pieces(text: str) -> list[str]:
     """Return the folded runs of letters and figures of the text."""
     return "".join(c if c.isalnum() else " " for c in fold(text)).split()

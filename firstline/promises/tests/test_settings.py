@@ -88,7 +88,7 @@ def test_what_makes_no_sense_is_refused_with_its_field(world: World) -> None:
         ("tomorrow", 422, "“tomorrow” is no promised time"),
         ("9 h", 422, "Make the first reply sooner"),
         ("\u202e3 h \U0001f600", 422, "is no promised time"),
-        ("3 h\x00", 422, "Null characters are not allowed"),
+        ("3 h\x00", 400, ""),
         ("x" * 5_000, 422, "at most 40 characters"),
     ],
 )

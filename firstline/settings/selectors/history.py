@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.registry import SETTINGS
@@ -13,35 +15,32 @@ from firstline.kernel.settings import Document, SettingField, SettingKind
 from firstline.settings.models import SettingRevision
 from firstline.settings.policies import require_change_settings
 from firstline.settings.rules.documents import changed_fields, way_of
+from firstline.settings.words import WAYS
 
 NAMING_FIELDS = ("name", "phrase", "clause_number", "code")
 
 
-@dataclass(frozen=True)
-class FieldChange:
-    """One field, before and after, in words as far as there are any."""
-
-    label: Any
-    before: Any
-    after: Any
+FieldChange = tuple[Any, Any, Any]
+"""One field's label, before and after, in words as far as there are any."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One line of a history. ``is_undoable`` says that nothing undid it yet; whether it still fits, undoing tells."""
+    """One line of a history, as ``kit/_changes.html`` draws it.
+
+    ``is_undoable`` says that nothing undid it yet; whether it still fits, undoing tells.
+    """
 
     id: int
-    kind: SettingKind
-    code: str
-    subject_id: int
-    desk_name: str
     title: str
-    way: str
-    is_undoing: bool
-    is_undoable: bool
+    did: Any
+    about: str
+    fields: Sequence[FieldChange]
     by: str
     at: datetime
-    fields: Sequence[FieldChange]
+    is_undoable: bool
+    instead: Any
+    undo_route: str = "settings:undo"
 
 
 def changes(
@@ -90,19 +89,17 @@ def _change(found: SettingRevision, names: _Names) -> Change:
     fields = names.fields(found.setting, found.desk_id)
     changed = changed_fields(found.before, found.after)
     whole = found.before is None or found.after is None
+    title = _title(found.after or found.before or {}) or _first_choice(kind, found, names) or str(kind.title)
     return Change(
         id=found.pk,
-        kind=kind,
-        code=found.setting,
-        subject_id=found.subject_id,
-        desk_name=found.desk.name if found.desk else "",
-        title=_title(found.after or found.before or {}) or _first_choice(kind, found, names),
-        way=way_of(found.before, found.after),
-        is_undoing=found.undoes_id is not None,
-        is_undoable=not hasattr(found, "undone_by"),
+        title=title,
+        did=WAYS["undone" if found.undoes_id else way_of(found.before, found.after)],
+        about=f"{kind.title} · {found.desk.name}" if found.desk else str(kind.title),
+        fields=() if whole else [_field(fields.get(name), name, found, names) for name in changed],
         by=found.changed_by.person.name if found.changed_by else "Firstline",
         at=found.changed_at,
-        fields=() if whole else [_field(fields.get(name), name, found, names) for name in changed],
+        is_undoable=not hasattr(found, "undone_by"),
+        instead=_("undone"),
     )
 
 
@@ -121,10 +118,8 @@ def _first_choice(kind: SettingKind, found: SettingRevision, names: _Names) -> s
 def _field(field: SettingField | None, name: str, found: SettingRevision, names: _Names) -> FieldChange:
     before, after = (found.before or {}).get(name), (found.after or {}).get(name)
     if field is None:
-        return FieldChange(name, before, after)
-    return FieldChange(
-        field.label, _shown(field, before, found.desk_id, names), _shown(field, after, found.desk_id, names)
-    )
+        return name, before, after
+    return field.label, _shown(field, before, found.desk_id, names), _shown(field, after, found.desk_id, names)
 
 
 def _shown(field: SettingField, value: Any, desk_id: int | None, names: _Names) -> Any:

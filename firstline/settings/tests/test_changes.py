@@ -181,6 +181,6 @@ def test_the_history_tells_who_changed_which_field(world: World) -> None:
     assert made is not None
     undo_change(actor=world.actor("ellen"), revision_id=made.pk, now=world.now)
     newest, first = changes(world.actor("ellen"), code=CODES, subject_id=code.pk)
-    assert (newest.is_undoing, newest.is_undoable, first.is_undoable) == (True, True, False)
-    assert (first.title, first.way, first.by) == ("By phone advice", "changed", "Ellen Brodsky")
-    assert [(str(f.label), f.before, f.after) for f in first.fields] == [("Name", "By advice", "By phone advice")]
+    assert (newest.did, newest.is_undoable, first.is_undoable) == ("put back", True, False)
+    assert (first.title, first.did, first.by) == ("By phone advice", "changed", "Ellen Brodsky")
+    assert list(first.fields) == [("Name", "By advice", "By phone advice")]

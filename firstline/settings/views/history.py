@@ -1,11 +1,13 @@
 """All changes of settings, and taking one back."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from firstline.identity.selectors import actor_in
+from firstline.identity.selectors import account_changes, actor_in
 from firstline.kernel import clock
 from firstline.kit.views import get_only, post_only, redirect_with_toast
 from firstline.settings.selectors.history import changes as last_changes
@@ -17,9 +19,11 @@ SHOWN = 100
 
 @get_only
 def changes(request: HttpRequest) -> HttpResponse:
-    """Show the last changes of all settings."""
-    found = last_changes(actor_in(request), limit=SHOWN)
-    return render(request, "settings/changes.html", {"changes": found, "shows_subject": True})
+    """Show the last changes of all settings, and of accounts and roles among them."""
+    actor = actor_in(request)
+    both: list[Any] = [*last_changes(actor, limit=SHOWN), *account_changes(actor, limit=SHOWN)]
+    both.sort(key=lambda change: change.at, reverse=True)
+    return render(request, "settings/changes.html", {"changes": both[:SHOWN], "shows_subject": True})
 
 
 @post_only

@@ -12,18 +12,18 @@ from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, FirstlineError, Invalid, NotFound, RuleBroken
-from firstline.kernel.registry import SETTINGS, SETTINGS_PAGES
 from firstline.kernel.settings import SettingKind
 from firstline.kit.forms import add_problem
 from firstline.kit.views import allow, get_only, redirect_with_toast
 from firstline.kit.words import ago_text
 from firstline.settings.forms import SettingForm
-from firstline.settings.policies import can_change_settings, require_change_settings
+from firstline.settings.policies import require_change_settings
 from firstline.settings.rules.documents import ACTIVE, digest
 from firstline.settings.selectors import documents, history
 from firstline.settings.selectors.first_run import is_unfinished
 from firstline.settings.services.changes import add_setting, change_setting
 from firstline.settings.views.acts import undo_of
+from firstline.settings.views.lines import Line, lines_for
 from firstline.settings.words import GROUPS
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -42,20 +42,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "settings/index.html", context)
 
 
-def _groups(actor: Actor) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
-    kinds = [
-        {"group": kind.group, "order": kind.order, "label": kind.title, "sentence": kind.sentence,
-         "url": reverse("settings:list", args=[code])}
-        for code, kind in SETTINGS.items() if can_change_settings(actor)
-    ]  # fmt: skip
-    pages = [
-        {"group": page.group, "order": page.order, "label": page.label, "sentence": page.sentence,
-         "url": reverse(page.url_name)}
-        for page in SETTINGS_PAGES if page.visible(actor)
-    ]  # fmt: skip
-    lines = sorted(kinds + pages, key=lambda line: line["order"])
+def _groups(actor: Actor) -> Iterator[tuple[Any, list[Line]]]:
+    lines = lines_for(actor)
     for code, name in GROUPS.items():
-        if chosen := [line for line in lines if line["group"] == code]:
+        if chosen := [line for line in lines if line.group == code]:
             yield name, chosen
 
 

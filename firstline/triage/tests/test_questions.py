@@ -86,3 +86,21 @@ def test_the_pages_work_for_a_coordinator_and_for_nobody_else(world: World, clie
     client.force_login(world.users["marcus"])
     assert client.get(reverse("triage:questions")).status_code == 403
     assert client.get(address).status_code == 404
+
+
+def test_administrators_edit_the_questions_of_all_desks_and_an_earlier_version_comes_back(
+    world: World, client: Client
+) -> None:
+    publish(world, who="ellen")
+    nature = world.natures["printing"]
+    address = reverse("triage:edit_questions", args=[nature.pk])
+    client.force_login(world.users["ellen"])
+    page = client.get(address)
+    assert "Use version 1 again" in page.text
+    first = page.context["sets"][1].questions.all()
+    sent = {f"text_{n}": row.text for n, row in enumerate(first, 1)}
+    sent |= {f"{name}_{n}": value for n, row in enumerate(first, 1) for name, value in row.moves.items()}
+    assert all(f'name="{name}" value="{value}"' in page.text.replace("&#x27;", "'") for name, value in sent.items())
+    assert client.post(address, sent | {"version": "2"}).status_code == 302
+    assert [(row.text, row.moves) for row in questions_of(nature)] == [(row.text, row.moves) for row in first]
+    assert client.get(reverse("triage:questions")).status_code == 200

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from firstline.kernel.permissions import Permission
 from firstline.kernel.registry import NavigationItem
 from firstline.kernel.settings import SettingsPage
 from firstline.triage.policies import edits_questions
@@ -16,7 +17,7 @@ QUESTIONS = NavigationItem(
     url_name="triage:questions",
     group="team",
     order=60,
-    visible=edits_questions,
+    visible=lambda actor: bool(actor.desk_ids(Permission.QUESTIONS_EDIT)),
 )
 SETTINGS_PAGE = SettingsPage(
     label=gettext_lazy("Questions"),

@@ -64,7 +64,7 @@ def version_of(sets: list[Any]) -> int:
 
 def lines_of(current: list[Question]) -> list[dict[str, Any]]:
     """Return the form's lines: the questions asked now, then empty ones up to the most there may be."""
-    lines = [{"text": row.text, **{move: getattr(row, move) for move in MOVES}} for row in current]
+    lines = [{"text": row.text, **row.moves} for row in current]
     return lines + [{"text": "", **dict.fromkeys(MOVES, 0)} for _empty in range(MOST_QUESTIONS - len(lines))]
 
 

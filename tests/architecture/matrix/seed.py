@@ -124,7 +124,7 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
     person_phone = PhoneNumber.objects.create(person=requester, number="555 0199", digits="5550199", label="cell")
     return {
         "ticket": ticket.public_id, "resolved_ticket": resolved.public_id, "contact": draft.contact.public_id,
-        "token_id": _token(world, party).pk,
+        "token_id": _token(world, party).pk, "entry_id": _revoked(world, party).pk,
         "number": ticket.number, "ticket_id": ticket.pk, "resolved_number": resolved.number, "draft_id": draft.pk,
         "contact_id": draft.contact_id, "callback_id": callback.pk, "notice_id": notice.pk, "person_id": requester.pk,
         "user_id": party.staff.pk, "nature_id": ticket.nature_id, "site_id": requester.site_id,
@@ -160,6 +160,15 @@ def _file(world: World, party: Party, ticket: Ticket, kind: str) -> StoredFile:
     StoredFile.objects.filter(pk=file.pk).update(attached_at=world.now)
     Attachment.objects.create(message=ticket.messages.get(kind=kind), file=file, position=0)
     return file
+
+
+def _revoked(world: World, party: Party) -> Entry:
+    """That a role was taken from somebody."""
+    return Entry.objects.create(
+        verb="identity.role_revoked", subject_type="user", subject_id=party.staff.pk, desk_id=party.desk.pk,
+        actor_id=world.users["ellen"].pk, actor_name="Ellen", occurred_at=world.now, data={"role": "director"},
+        visibility=Visibility.INTERNAL, retention="audit",
+    )  # fmt: skip
 
 
 def _token(world: World, party: Party) -> AccessToken:
