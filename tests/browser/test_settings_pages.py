@@ -20,6 +20,7 @@ PAGES = {
     "settings-members": "/settings/members/",
     "settings-nature": "/settings/natures/{nature_id}/",
     "settings-nature-new": "/settings/natures/add/?desk={desk_id}",
+    "settings-circumstances": "/settings/circumstances/",
     "settings-coverage": "/settings/coverage/{desk_id}/",
     "settings-calendar": "/settings/calendars/{calendar_id}/",
     "settings-code": "/settings/resolution-codes/{subject_id}/",

@@ -76,7 +76,7 @@ def issue_password(*, actor: Actor, user_id: int, now: datetime) -> IssuedPasswo
 def grant_role(*, actor: Actor, user_id: int, desk_id: int, role: Role, now: datetime) -> Grant:
     """Let an account play a role at a desk; its sessions end, so that every page is asked for anew.
 
-    Nobody opens a confidential desk to oneself: another administrator, or the command line, does (0030).
+    Nobody opens a confidential desk to oneself: another administrator does (0030).
     *Needs* users.manage. *Emits* role_granted. *Raises* NotFound (account, desk), NotAllowed (oneself at a confidential
     desk), Conflict (has it already).
     """
