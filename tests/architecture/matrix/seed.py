@@ -163,12 +163,13 @@ def _file(world: World, party: Party, ticket: Ticket, kind: str) -> StoredFile:
 
 
 def _revoked(world: World, party: Party) -> Entry:
-    """That a role was taken from somebody."""
-    return Entry.objects.create(
-        verb="identity.role_revoked", subject_type="user", subject_id=party.staff.pk, desk_id=party.desk.pk,
-        actor_id=world.users["ellen"].pk, actor_name="Ellen", occurred_at=world.now, data={"role": "director"},
-        visibility=Visibility.INTERNAL, retention="audit",
-    )  # fmt: skip
+    """That a role was taken from somebody, once."""
+    how = {
+        "actor_id": world.users["ellen"].pk, "actor_name": "Ellen", "occurred_at": world.now,
+        "data": {"role": "director"}, "visibility": Visibility.INTERNAL, "retention": "audit",
+    }  # fmt: skip
+    about = {"subject_type": "user", "subject_id": party.staff.pk, "desk_id": party.desk.pk}
+    return Entry.objects.get_or_create(verb="identity.role_revoked", **about, defaults=how)[0]
 
 
 def _token(world: World, party: Party) -> AccessToken:
