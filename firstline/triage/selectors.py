@@ -46,7 +46,7 @@ def _newest_questions(desk: Desk) -> dict[int, tuple[int, tuple[Question, ...]]]
 
 
 def modifiers_of(desk: Desk) -> tuple[Modifier, ...]:
-    """Return the circumstances of the desk by name, retired ones too: tickets and running calls still name them. Kept."""
+    """Return the circumstances of the desk by name, retired ones too: tickets and calls still name them. Kept."""
     return kept(desk, _modifiers_of)
 
 

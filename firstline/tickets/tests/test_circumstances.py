@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from firstline.desks.selectors import get_desk
 from firstline.kernel.errors import Invalid, RuleBroken
 from firstline.settings.models import SettingRevision
 from firstline.settings.services.changes import add_setting, remove_setting, retire_setting, undo_change
@@ -68,10 +69,11 @@ def test_a_retired_one_is_offered_no_more_but_a_running_call_keeps_it(world: Wor
     made, nature = add(world, world.district.pk, makes_critical=True), world.natures["printing"]
     retire_setting(actor=world.actor("ellen"), code=CODE, subject_id=made.subject_id, now=world.now)
     data = {"nature": nature.pk, "nature_by": "person"}
+    desk = get_desk(world.actor("dana"), world.district.pk)
     for ticked in ([], ["parade_day"]):
-        triage = triage_of(world.actor("dana"), world.district, data | {"modifiers": ticked}, {}, None, world.now)
+        triage = triage_of(world.actor("dana"), desk, data | {"modifiers": ticked}, {}, None, world.now)
         assert [row.code for row, _is_ticked in triage.modifiers if row.code == "parade_day"] == ticked
-    assert judge_severity(nature, [], answers={}, modifier_codes=("parade_day",)).severity == "critical"
+    assert judge_severity(desk, nature, [], answers={}, modifier_codes=("parade_day",)).severity == "critical"
 
 
 def test_what_a_ticket_names_is_never_removed(world: World) -> None:
