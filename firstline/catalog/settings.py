@@ -162,6 +162,9 @@ KINDS = {
         fields=lambda _desk_id: SERVICE_FIELDS,
         model=Service,
         note=lambda service: service.code,
+        example=lambda document, _desk_id, _now: (
+            _("Natures of call and rules of entitlement offer “%(name)s” as what is supported") % document
+        ),
     ),
     "natures": SettingKind(
         title=gettext_lazy("Natures of call"),

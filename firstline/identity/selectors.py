@@ -17,6 +17,7 @@ from firstline.identity.models import AccessToken, Grant, User
 from firstline.identity.policies import require_manage_users, tokens_visible_to, visible_to
 from firstline.identity.rules.access_tokens import counts, digest_of, prefix_of
 from firstline.identity.rules.account_changes import CHANGES, TURNS, Turn, still_hold
+from firstline.identity.rules.browsers import browser_name
 from firstline.identity.words import CHANGE_NAMES, ROLE_NAMES, TURNED
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
@@ -133,7 +134,7 @@ def own_sessions(actor: Actor, session_key: str) -> list[SessionLine]:
         SessionLine(
             id=line.pk,
             address=line.ip,
-            browser=line.user_agent,
+            browser=browser_name(line.user_agent),
             began_at=line.created_at,
             seen_at=line.last_seen_at,
             is_this_one=line.session_key == session_key,

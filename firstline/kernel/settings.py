@@ -86,6 +86,7 @@ class SettingKind:
     group: str
     order: int
     fields: Callable[[int | None], Sequence[SettingField]]
+    example: Callable[[Document, int | None, datetime], str]
     note: Callable[[Any], str] | None = None
     model: Any = None
     desk_path: str = ""
@@ -94,7 +95,6 @@ class SettingKind:
     store: SettingStore | None = None
     check: Callable[[Document, int | None, int | None], None] | None = None
     """(document, desk, id or None) → None; *raises* Invalid or RuleBroken."""
-    example: Callable[[Document, int | None, datetime], str] | None = None
     is_needed: Callable[[int], bool] | None = None
     """Whether the product itself goes by the one with this id, so that it is neither retired nor removed."""
     after: Callable[[int], None] | None = None

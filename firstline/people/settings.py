@@ -1,5 +1,6 @@
 """What an agency decides about people: the categories of personnel by which entitlement goes."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from firstline.kernel.settings import SettingField, SettingKind, SettingsPage
@@ -27,6 +28,9 @@ KINDS = {
         fields=lambda _desk_id: FIELDS,
         model=PersonCategory,
         note=lambda category: category.code,
+        example=lambda document, _desk_id, _now: (
+            _("Rules of entitlement and the list of people offer “%(name)s” among the categories") % document
+        ),
     )
 }
 PAGES = {

@@ -1,5 +1,6 @@
 """What an agency decides about its teams: levels, support groups, who is in them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from firstline.identity.models import User
 from firstline.kernel.errors import Invalid
-from firstline.kernel.settings import SettingField, SettingKind
+from firstline.kernel.settings import Document, SettingField, SettingKind
 from firstline.kernel.texts import clean_line
 from firstline.teams.models import Level, Membership, SupportGroup
 
@@ -86,6 +87,28 @@ def _member_note(member: Membership) -> str:
     return ", ".join([*parts[: 2 if member.direct_extension else 1], *member.skills])
 
 
+def _level_example(document: Document, desk_id: int | None, _now: datetime) -> str:
+    above = Level.objects.filter(desk_id=desk_id or 0, rank__gt=document["rank"]).order_by("rank").first()
+    if above is None:
+        return _("A ticket forwarded up from %(name)s is the director's: no level is higher") % document
+    return _("A ticket forwarded up from %(name)s goes to %(above)s") % (document | {"above": above.name})
+
+
+def _group_example(document: Document, _desk_id: int | None, _now: datetime) -> str:
+    return _("Coverage and forwarding offer “%(name)s” among the teams of the desk") % document
+
+
+def _member_example(document: Document, desk_id: int | None, _now: datetime) -> str:
+    words = {
+        "person": dict(_users(desk_id)).get(document["user_id"], ""),
+        "group": dict(_groups(desk_id)).get(document["group_id"], ""),
+        "extension": document["direct_extension"],
+    }
+    if words["extension"]:
+        return _("%(person)s is offered for calls that %(group)s takes, live at ext %(extension)s") % words
+    return _("%(person)s is offered for work that %(group)s takes; live calls cannot be put through") % words
+
+
 KINDS = {
     "levels": SettingKind(
         title=gettext_lazy("Levels"),
@@ -99,6 +122,7 @@ KINDS = {
         model=Level,
         desk_path="desk",
         note=lambda level: _("rank %(rank)s") % {"rank": level.rank},
+        example=_level_example,
     ),
     "support-groups": SettingKind(
         title=gettext_lazy("Support groups"),
@@ -109,6 +133,7 @@ KINDS = {
         fields=lambda _desk_id: GROUP_FIELDS,
         model=SupportGroup,
         desk_path="desk",
+        example=_group_example,
         note=lambda group: ", ".join(m.user.person.name for m in group.memberships.select_related("user__person")),
     ),
     "members": SettingKind(
@@ -121,6 +146,7 @@ KINDS = {
         model=Membership,
         desk_path="group__desk",
         related=("user__person", "group", "level"),
+        example=_member_example,
         note=_member_note,
     ),
 }

@@ -20,13 +20,13 @@ from firstline.settings.services.changes import (
     retire_setting,
     undo_change,
 )
+from firstline.settings.views.lines import SOURCE, find_settings
 from tests.world import World
 
 
 def example_of(code: str, document: Document, desk_id: int | None, world: World) -> str:
     kind = SETTINGS.get(code)
     assert kind is not None
-    assert kind.example is not None
     return kind.example(document, desk_id, world.now)
 
 
@@ -174,6 +174,10 @@ def test_members_come_from_the_desk_and_their_groups_too(world: World) -> None:
     made = add(world, "members", world.district.pk, user_id=world.users["dana"].pk,
                group_id=world.groups["Printing"].pk, **fields)  # fmt: skip
     assert made.after["skills"] == ["Spanish"]
+    shown = example_of("members", made.after, world.district.pk, world)
+    assert shown == "Dana Whitfield is offered for calls that Printing takes, live at ext 3999"
+    silent = made.after | {"direct_extension": ""}
+    assert "cannot be put through" in example_of("members", silent, world.district.pk, world)
     undo(world, made)
     for wrong in ({"user_id": world.users["rita"].pk}, {"group_id": world.groups["Police systems"].pk}):
         good = {"user_id": world.users["dana"].pk, "group_id": world.groups["Printing"].pk}
@@ -187,3 +191,21 @@ def test_words_that_suggest_a_nature_are_added_and_removed(world: World) -> None
     assert "suggests Printing" in example_of("keywords", made.after, world.district.pk, world)
     undo(world, made)
     assert not nature.keyword_rules.filter(phrase="paper jam again").exists()
+
+
+def test_a_level_tells_where_forwarding_up_leads(world: World) -> None:
+    first, last = (world.levels["district", rank] for rank in (1, 3))
+    for level, end in ((first, f"goes to {world.levels['district', 2].name}"), (last, "no level is higher")):
+        document = document_of(world, "levels", level.pk)
+        assert example_of("levels", document, world.district.pk, world).endswith(end)
+
+
+def test_settings_are_found_by_name_sentence_and_field(world: World) -> None:
+    ellen = world.actor("ellen")
+    for typed, first in (("promised", "Promised times"), ("holidays", "Calendars"), ("severity", "Circumstances")):
+        found = find_settings(ellen, typed, now=world.now, limit=5)
+        assert found.items[0].title.startswith(first)
+    assert find_settings(ellen, "a", now=world.now, limit=2).has_more
+    assert not find_settings(ellen, "...", now=world.now, limit=5).items
+    assert not find_settings(world.actor("dana"), "holidays", now=world.now, limit=5).items
+    assert not SOURCE.visible(world.actor("dana"))

@@ -156,7 +156,7 @@ def _setting_page(
 ) -> HttpResponse:  # fmt: skip
     actor, kind = actor_in(request), found.kind
     document = found.document or {}
-    example = kind.example(document, found.desk_id, clock.now()) if kind.example else ""
+    example = kind.example(document, found.desk_id, clock.now())
     context = {
         "kind": kind, "code": found.code, "setting": found, "desk_id": found.desk_id, "fields": fields,
         "fixed": [(f.label, SettingForm.of(document, [f])[f.name]) for f in fields if f.is_fixed],
