@@ -13,14 +13,14 @@ _SYSTEMS = (
 )  # fmt: skip
 
 
-def browser_name(user_agent: str) -> str:
+def browser_name(header: str) -> str:
     """Return the browser and the system, such as ``Chrome, Windows``; what nobody knows as it is, cut short.
 
     Each browser names the older ones that it is like, so the newest name wins.
     """
-    known = [name for name in (_first(user_agent, _BROWSERS), _first(user_agent, _SYSTEMS)) if name]
-    return ", ".join(known) or user_agent[:LENGTH]
+    known = [name for name in (_first(header, _BROWSERS), _first(header, _SYSTEMS)) if name]
+    return ", ".join(known) or header[:LENGTH]
 
 
-def _first(user_agent: str, signs: Sequence[tuple[str, str]]) -> str:
-    return next((name for sign, name in signs if sign in user_agent), "")
+def _first(header: str, signs: Sequence[tuple[str, str]]) -> str:
+    return next((name for sign, name in signs if sign in header), "")

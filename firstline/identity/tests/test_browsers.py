@@ -8,7 +8,7 @@ WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 
 
 @pytest.mark.parametrize(
-    ("user_agent", "name"),
+    ("header", "name"),
     [
         (f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {WEBKIT} Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
         (f"Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) {WEBKIT} Chrome/140.0 Safari/537.36", "Chrome, ChromeOS"),
@@ -19,5 +19,5 @@ WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
         ("", ""),
     ],
 )
-def test_a_browser_is_named_in_two_words(user_agent: str, name: str) -> None:
-    assert browser_name(user_agent) == name
+def test_a_browser_is_named_in_two_words(header: str, name: str) -> None:
+    assert browser_name(header) == name
