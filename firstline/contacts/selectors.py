@@ -92,7 +92,6 @@ def last_callers(actor: Actor, desk_id: int, now: datetime, limit: int = 5) -> l
         visible_to(actor)
         .filter(desk_id=desk_id, started_at__gte=since, logged_at__isnull=False)
         .select_related("person")
-        .prefetch_related("tickets")
         .order_by("-started_at")[:limit]
     )
 

@@ -17,12 +17,14 @@ class Permission(StrEnum):
     """One thing that may be done at a desk, named ``object.act``."""
 
     TICKET_READ = "ticket.read"
+    TICKET_READ_ALL = "ticket.read_all"
     TICKET_WORK = "ticket.work"
     TICKET_ASSIGN_OTHERS = "ticket.assign_others"
     TICKET_CLOSE = "ticket.close"
     TICKET_VOID = "ticket.void"
     TICKET_BULK = "ticket.bulk"
     TICKET_EXPORT = "ticket.export"
+    TICKET_RESTRICT = "ticket.restrict"
     VIEW_SHARE = "view.share"
     SEVERITY_OVERRIDE = "severity.override"
     ORDER_READ_OTHERS = "order.read_others"
@@ -58,6 +60,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.TICKET_VOID,
         Permission.TICKET_BULK,
         Permission.TICKET_EXPORT,
+        Permission.TICKET_RESTRICT,
         Permission.VIEW_SHARE,
         Permission.ORDER_READ_OTHERS,
         Permission.QUESTIONS_EDIT,
@@ -66,6 +69,8 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.DIRECTOR: frozenset(
         {
             Permission.TICKET_READ,
+            Permission.TICKET_READ_ALL,
+            Permission.TICKET_RESTRICT,
             Permission.CALL_READ,
             Permission.PERSON_READ,
             Permission.ORDER_READ_OTHERS,

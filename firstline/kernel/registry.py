@@ -246,6 +246,8 @@ TIMELINE_SENTENCES: Slot[Callable[[EntryView], str]] = Slot("TIMELINE_SENTENCES"
 """Verb → the translated sentence that a timeline shows."""
 ERROR_SENTENCES: Slot[Callable[[dict[str, Any]], str]] = Slot("ERROR_SENTENCES")
 """Error code → the translated sentence for a person."""
+NOTICE_LIMITS: Slot[Callable[[Actor, Any], Any]] = Slot("NOTICE_LIMITS")
+"""Returns of an actor's notices (a query) those about what the actor may still read."""
 NOTICE_SENTENCES: Slot[Callable[[dict[str, Any]], str]] = Slot("NOTICE_SENTENCES")
 """Kind of in-app notice → its translated sentence."""
 SETTINGS: Slot[SettingKind] = Slot("SETTINGS")
@@ -272,6 +274,7 @@ SLOTS: tuple[Slot[Any], ...] = (
     SHELL,
     TIMELINE_SENTENCES,
     ERROR_SENTENCES,
+    NOTICE_LIMITS,
     NOTICE_SENTENCES,
     SETTINGS,
     SETTINGS_PAGES,

@@ -8,6 +8,7 @@ from firstline.kernel.registry import (
     HANDLERS,
     NAVIGATION,
     NEW_DESKS,
+    NOTICE_LIMITS,
     OPENED_PAGES,
     PERSON_MERGERS,
     PERSON_PANELS,
@@ -28,7 +29,7 @@ class TicketsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register pages, shell parts, sentences, the loader of demo data and the part of the API."""
-        from firstline.tickets import demo, handlers, rest, settings, words
+        from firstline.tickets import demo, handlers, policies, rest, settings, words
         from firstline.tickets.services import codes, merging
         from firstline.tickets.views import navigation, person_panel, search
 
@@ -42,6 +43,7 @@ class TicketsConfig(AppConfig):
         OPENED_PAGES.add("tickets:ticket", OpenedPage("number", search.opened))
         for code, command in search.COMMANDS.items():
             COMMANDS.add(code, command)
+        NOTICE_LIMITS.add("tickets", policies.without_unreadable)
         PERSON_PANELS.add("tickets", person_panel.PANEL)
         SHELL.add("log_call_url", navigation.log_call_url)
         SHELL.add("line_state", navigation.line_state)

@@ -249,6 +249,50 @@ class NatureChanged(TicketFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TicketRestricted(TicketFact):
+    """From now on only these accounts read it, and the desk's director; the reason stands with the ticket."""
+
+    verb: ClassVar[str] = "tickets.ticket_restricted"
+    visibility: ClassVar[Visibility] = Visibility.RESTRICTED
+
+    reader_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadersChanged(TicketFact):
+    """Others read a need-to-know ticket, or another reason was given: then nobody came or went."""
+
+    verb: ClassVar[str] = "tickets.readers_changed"
+    visibility: ClassVar[Visibility] = Visibility.RESTRICTED
+
+    added_ids: tuple[int, ...] = ()
+    removed_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketOpenedToDesk(TicketFact):
+    """The whole desk reads it again; the names are those who read it until now."""
+
+    verb: ClassVar[str] = "tickets.ticket_opened_to_desk"
+    visibility: ClassVar[Visibility] = Visibility.RESTRICTED
+
+    reader_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketViewed(Fact):
+    """Somebody opened a need-to-know ticket, and how. Its subject is the view: no part of the ticket's timeline."""
+
+    verb: ClassVar[str] = "tickets.ticket_viewed"
+    subject_type: ClassVar[str] = "ticket_view"
+    visibility: ClassVar[Visibility] = Visibility.RESTRICTED
+    retention: ClassVar[str] = Retention.AUDIT
+
+    how: Code
+    file_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequesterAnswered(TicketFact):
     """The requester wrote to the desk from the own requests."""
 

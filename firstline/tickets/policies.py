@@ -1,6 +1,10 @@
 """Who sees and works which tickets."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission
@@ -8,10 +12,38 @@ from firstline.tickets.models import Message, SavedView, Ticket
 
 
 def visible_to(actor: Actor) -> QuerySet[Ticket]:
-    """Return the tickets of the desks where the actor reads tickets: what staff see."""
-    if actor.is_system:
-        return Ticket.objects.all()
-    return Ticket.objects.filter(desk_id__in=actor.desk_ids(Permission.TICKET_READ))
+    """Return the tickets of the desks where the actor reads tickets, of need-to-know ones those the actor is to read.
+
+    What staff see, everywhere: no page, list, count, search or file starts elsewhere.
+    """
+    return Ticket.objects.all() if actor.is_system else Ticket.objects.filter(is_read_by(actor))
+
+
+def is_read_by(actor: Actor) -> Q:
+    """Return the condition under which staff read a ticket. Nearly all tickets end it at their empty list of readers.
+
+    The list is a column, so that a row that is locked is judged anew by what it says then.
+    """
+    everywhere = Q(desk_id__in=actor.desk_ids(Permission.TICKET_READ_ALL))
+    named = Q(reader_ids__contains=[actor.user_id or 0])
+    return Q(Q(reader_ids__isnull=True) | everywhere | named, desk_id__in=actor.desk_ids(Permission.TICKET_READ))
+
+
+def without_unreadable(actor: Actor, notices: QuerySet[Any]) -> Any:
+    """Return the notices but those about need-to-know tickets that the actor does not read. No query of its own."""
+    unread = Ticket.objects.filter(reader_ids__isnull=False).exclude(is_read_by(actor)).values("number")
+    return notices.alias(of_ticket=Coalesce(KT("params__number"), Value(""), output_field=TextField())).exclude(
+        of_ticket__in=unread
+    )
+
+
+def can_restrict(actor: Actor, ticket: Ticket) -> bool:
+    """Return whether the actor may say who of the desk reads a ticket, and see who has looked at it.
+
+    Coordinators and directors may, and whoever works it; all of them only as long as they read it.
+    """
+    works_it = ticket.assignee_id == actor.user_id and can_work(actor, ticket)
+    return works_it or actor.may(Permission.TICKET_RESTRICT, ticket.desk_id)
 
 
 def own_requests(actor: Actor) -> QuerySet[Ticket]:
@@ -29,6 +61,11 @@ def public_messages(ticket: Ticket) -> QuerySet[Message]:
 def can_work(actor: Actor, ticket: Ticket) -> bool:
     """Return whether the actor may note, reply, take, forward, wait, resolve."""
     return actor.may(Permission.TICKET_WORK, ticket.desk_id)
+
+
+def can_take_back(actor: Actor, ticket: Ticket) -> bool:
+    """Return whether the actor may undo an own act: who works tickets, and a director, who says who reads one."""
+    return can_work(actor, ticket) or can_restrict(actor, ticket)
 
 
 def can_assign_to(actor: Actor, ticket: Ticket, user_id: int) -> bool:

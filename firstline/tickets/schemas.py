@@ -194,6 +194,7 @@ class TicketLine(Answered):
     group: Named | None
     assignee: Named | None
     requester: RequesterOut
+    need_to_know: bool
     opened_at: datetime
     due_at: datetime | None
     resolved_at: datetime | None

@@ -14,6 +14,7 @@ from firstline.tickets.views import (
     ticket_acts,
     ticket_dialogs,
 )
+from firstline.tickets.views.need_to_know import acts, viewers
 from firstline.tickets.views.queue import beside, bulk, keeps
 from firstline.tickets.views.queue import page as queue
 
@@ -61,6 +62,9 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<str:number>/live/", ticket.live, name="ticket_live"),
     path("tickets/<str:number>/history/", ticket.history, name="ticket_history"),
     path("tickets/<str:number>/staff/", ticket.staff, name="staff"),
+    path("tickets/<str:number>/readers/", acts.readers, name="readers"),
+    path("tickets/<str:number>/viewers/", viewers.viewers, name="viewers"),
+    path("tickets/<str:number>/viewers.csv", viewers.viewers_file, name="viewers_file"),
     path("tickets/<str:number>/drafts/<slug:kind>/", ticket.draft, name="composer_draft"),
     path("tickets/<str:number>/upload/<slug:kind>/", files.upload, name="upload_file"),
     path("tickets/<str:number>/files/<uuid:file_id>/", files.file, name="file"),

@@ -47,6 +47,8 @@ def searches(made: Seed, desk: str) -> list[tuple[str, str, dict[str, str], str]
     draft = at_desk | {"started_at": made.world.now.isoformat(), "draft_id": str(known["draft_id"])}
     return [
         *everywhere,
+        ("GET", reverse("front:search"), {}, "q"),
+        ("GET", reverse("front:palette"), {}, "q"),
         ("GET", reverse("tickets:callers"), at_desk, "q"),
         ("GET", reverse("tickets:staff", args=[known["number"]]), {}, "q"),
         ("POST", reverse("tickets:assist"), draft, "problem"),

@@ -67,6 +67,15 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 @register.simple_tag
+def need_to_know() -> SafeString:
+    """Return the lock beside a title in a list: only those who need to know read this one."""
+    name = _("Need to know")
+    return format_html(
+        '<span class="fl-lock" role="img" aria-label="{}" title="{}">{}</span>', name, name, icon("lock", "sm")
+    )
+
+
+@register.simple_tag
 def status(code: Any, word: str = "", *, plain: bool = False) -> SafeString:
     """Return a status pill. ``word`` overrides the text; ``plain`` shows the glyph alone, the word for readers only."""
     return _status(str(code), word or str(words.STATUS_WORDS[str(code)]), plain)

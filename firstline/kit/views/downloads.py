@@ -35,8 +35,11 @@ Find = Callable[[Actor, str, UUID], Openable]
 """Who may have which file: takes actor, number and id; raises NotFound."""
 
 
-def file_views(find: Find) -> tuple[View, View, View]:
-    """Return the views of a file, of a picture, and of its small picture; permission is asked at every request."""
+def file_views(find: Find, *, small: Find | None = None) -> tuple[View, View, View]:
+    """Return the views of a file, of a picture, and of its small picture; permission is asked at every request.
+
+    ``small`` finds the small picture, where it is found otherwise: pages show it by themselves.
+    """
 
     @get_only
     def file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
@@ -48,8 +51,8 @@ def file_views(find: Find) -> tuple[View, View, View]:
 
     @get_only
     def preview(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
-        small = find(actor_in(request), number, file_id).preview()
-        return _guarded(HttpResponse(small, content_type="image/webp"))
+        content = (small or find)(actor_in(request), number, file_id).preview()
+        return _guarded(HttpResponse(content, content_type="image/webp"))
 
     return file, image, preview
 

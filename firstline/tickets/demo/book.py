@@ -30,7 +30,12 @@ MODELS: tuple[type[models.Model], ...] = (
 NUMBERED = tuple(model for model in MODELS if model is not CallDraft)
 """Those whose ids come from a sequence."""
 Ids = dict[type[models.Model], int]
-LEFT_TO_DATABASE = {(Entry, "transaction_id"), (Ticket, "updated_at")}
+LEFT_TO_DATABASE = {
+    (Entry, "transaction_id"),
+    (Ticket, "updated_at"),
+    (Ticket, "reader_ids"),
+    (Ticket, "need_to_know_reason"),
+}
 _OWN_FIELDS: dict[str, tuple[str, ...]] = {}
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 

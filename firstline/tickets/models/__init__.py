@@ -5,10 +5,8 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from firstline.catalog.models import Nature
 from firstline.contacts.models import Callback, CallDraft, Contact
@@ -20,6 +18,9 @@ from firstline.teams.models import Level, SupportGroup
 from firstline.tickets.models.queue import BulkAct as BulkAct
 from firstline.tickets.models.queue import QueueColumns as QueueColumns
 from firstline.tickets.models.queue import SavedView as SavedView
+from firstline.tickets.models.search import Synonyms as Synonyms
+from firstline.tickets.models.search import TicketText as TicketText
+from firstline.tickets.models.search import TicketWord as TicketWord
 from firstline.triage.models import Question
 
 OPEN_STATUSES = ("new", "in_progress", "waiting", "scheduled")
@@ -88,6 +89,7 @@ class ResolutionCode(models.Model):
 class Ticket(models.Model):
     """The umbrella record. ``number`` is what people say (``20478``, ``P-1042``), unique over all desks.
 
+    ``reader_ids`` names the accounts that read a need-to-know ticket; nearly always it is None: the whole desk reads.
     ``updated_at`` is the database's own time of the last change, set by a trigger: programs ask for what is newer.
     """
 
@@ -131,12 +133,17 @@ class Ticket(models.Model):
     closed_at = models.DateTimeField(null=True)
     reopened_count = models.PositiveSmallIntegerField(default=0)
     escalated_to_director_at = models.DateTimeField(null=True)
+    reader_ids = ArrayField(models.BigIntegerField(), null=True)
+    need_to_know_reason = models.CharField(max_length=200, blank=True, db_default="")
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(db_default=TransactionNow())
     contacts = models.ManyToManyField(Contact, through="TicketContact", related_name="tickets")
 
     class Meta:
-        """Open lists run on partial indexes; what waits has a reason and a date; what is resolved has a code."""
+        """Open lists run on partial indexes; what waits has a reason and a date; what is resolved has a code.
+
+        Who has a need-to-know ticket is among its readers.
+        """
 
         indexes: ClassVar = [
             models.Index(
@@ -154,6 +161,7 @@ class Ticket(models.Model):
             models.Index(
                 fields=["desk", "-opened_at"], condition=Q(minutes_worked__isnull=False), name="tickets_desk_worked"
             ),
+            models.Index(fields=["desk"], condition=Q(reader_ids__isnull=False), name="tickets_need_to_know"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -168,11 +176,25 @@ class Ticket(models.Model):
             models.CheckConstraint(
                 condition=Q(requester__isnull=False) | ~Q(requester_name=""), name="tickets_requester_known"
             ),
+            models.CheckConstraint(
+                condition=Q(reader_ids__isnull=True) | ~Q(need_to_know_reason=""), name="tickets_need_to_know_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(reader_ids__isnull=True)
+                | Q(assignee__isnull=True)
+                | Q(reader_ids__contains=[F("assignee")]),
+                name="tickets_assignee_reads",
+            ),
         ]
 
     def __str__(self) -> str:
         """Return the number as people write it."""
         return f"#{self.number}"
+
+    @property
+    def is_need_to_know(self) -> bool:
+        """Whether only named people of the desk read it."""
+        return self.reader_ids is not None
 
 
 class TicketContact(models.Model):
@@ -218,55 +240,6 @@ class Message(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(kind="note") | Q(is_public=False), name="tickets_note_never_public")
         ]
-
-
-class TicketText(models.Model):
-    """What a ticket is found by. Triggers keep it with every message and every change of a text (migration ``search``).
-
-    ``public_vector`` holds what its requester may read; ``staff_vector`` that, the staff notes, and the desk's mark.
-    """
-
-    ticket = models.OneToOneField(Ticket, models.CASCADE, primary_key=True, related_name="text")
-    public_vector = SearchVectorField()
-    staff_vector = SearchVectorField()
-
-    class Meta:
-        """Staff search all tickets of a desk; a requester only the own few, which need no index.
-
-        What waits to be sorted in (in kB) is read through by every search, so it is kept short.
-        """
-
-        indexes: ClassVar = [GinIndex(fields=["staff_vector"], name="tickets_text_staff", gin_pending_list_limit=512)]
-
-
-class TicketWord(models.Model):
-    """A word that occurs in a desk's tickets, with its trigrams: where typos are looked up. Kept by the same triggers.
-
-    Not unique in the database: two transactions that bring the same new word must not wait for each other.
-    """
-
-    desk = models.ForeignKey(Desk, models.CASCADE, related_name="+")
-    word = models.CharField(max_length=24)
-    trigrams = ArrayField(models.CharField(max_length=3))
-
-    class Meta:
-        """Trigrams are searched by overlap under GIN."""
-
-        indexes: ClassVar = [
-            models.Index(fields=["desk", "word"], name="tickets_word_desk"),
-            GinIndex(fields=["trigrams"], name="tickets_word_trigrams"),
-        ]
-
-
-class Synonyms(models.Model):
-    """Words that mean the same to a help desk, such as wifi, wi-fi and wireless: data of the agency."""
-
-    words = ArrayField(models.CharField(max_length=40))
-
-    class Meta:
-        """In the order in which they were added."""
-
-        ordering: ClassVar = ["id"]
 
 
 class TicketClock(models.Model):

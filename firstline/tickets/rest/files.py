@@ -13,8 +13,9 @@ from firstline.kit.rest import Asked, deliver, read, upload
 from firstline.kit.rest.operations import now_of
 from firstline.kit.views.downloads import download, picture
 from firstline.tickets.schemas import AttachedOut, FileOut, Files, NewFile
-from firstline.tickets.selectors.files import attachments_of, file_of
+from firstline.tickets.selectors.files import attachments_of, file_in
 from firstline.tickets.selectors.lines import ticket_by_public_id
+from firstline.tickets.services.need_to_know.views import note_view
 from firstline.tickets.services.uploads import upload_file
 
 router = Router()
@@ -54,8 +55,11 @@ def download_ticket_file(request: Asked, ticket: UUID, file: UUID) -> HttpRespon
 
     Its content is what somebody sent: only what was decoded as a picture is not marked as an attachment.
     """
-    number = ticket_by_public_id(request.auth, ticket).number
-    found = open_file(file_of(request.auth, number, file))
+    shown = ticket_by_public_id(request.auth, ticket)
+    stored = file_in(request.auth, shown, file)
+    if shown.is_need_to_know:
+        note_view(actor=request.auth, ticket=shown, how="api", file_id=stored.pk, now=now_of(request))
+    found = open_file(stored)
     return picture(found) if found.is_picture else download(found)
 
 

@@ -60,6 +60,7 @@ def _line(ticket: Ticket) -> dict[str, object]:
         "group": Named(id=group.pk, name=group.name) if group else None,
         "assignee": Named(id=assignee.pk, name=assignee.person.name) if assignee else None,
         "requester": RequesterOut(id=ticket.requester_id, name=requester.name if requester else ticket.requester_name),
+        "need_to_know": ticket.is_need_to_know,
         "opened_at": ticket.opened_at,
         "due_at": ticket.due_at,
         "resolved_at": ticket.resolved_at,

@@ -25,6 +25,7 @@ from firstline.tickets.schemas import LoggedOut, NewTicket, TicketFilters, Ticke
 from firstline.tickets.selectors.lines import Wanted, changed_ticket, messages_of, ticket_by_public_id, ticket_lines
 from firstline.tickets.services import intake
 from firstline.tickets.services.intake import Call, Logged, Problem
+from firstline.tickets.services.need_to_know.views import note_view
 from firstline.triage.selectors import suggest_nature
 
 router = Router()
@@ -61,6 +62,8 @@ def list_tickets(request: Asked, filters: Query[TicketFilters]) -> Tickets:
 def read_ticket(request: Asked, ticket: UUID) -> TicketOut:
     """Read one ticket with its conversation, notes for staff too."""
     found = ticket_by_public_id(request.auth, ticket)
+    if found.is_need_to_know:
+        note_view(actor=request.auth, ticket=found, how="api", now=now_of(request))
     return whole(found, messages_of(request.auth, found))
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch, prefetch_related_objects
 
 from firstline.calendars.selectors import compiled
 from firstline.catalog.models import Nature
 from firstline.catalog.rules.entitlement import Entitlement
 from firstline.catalog.rules.scales import Severity
 from firstline.catalog.selectors import entitlement_of, natures_of
-from firstline.contacts.selectors import live_calls
+from firstline.contacts.models import Contact
+from firstline.contacts.selectors import last_callers, live_calls
 from firstline.desks.models import Desk
 from firstline.kernel.actor import Actor
 from firstline.people.models import Person
@@ -139,6 +140,13 @@ def _as_members(member: StaffMember, open_count: int) -> list[standing.Member]:
         )
         for group_id in sorted(member.group_ids)
     ]
+
+
+def callers_with_tickets(actor: Actor, desk_id: int, now: datetime) -> list[Contact]:
+    """Return today's latest logged calls of the desk, with the tickets that the actor sees. Two queries."""
+    contacts = last_callers(actor, desk_id, now)
+    prefetch_related_objects(contacts, Prefetch("tickets", queryset=visible_to(actor)))
+    return contacts
 
 
 def open_counts(actor: Actor, user_ids: list[int]) -> dict[int, int]:

@@ -36,6 +36,9 @@ SHOWN = frozenset(
         "tickets.reply_made_note",
         "tickets.requester_changed",
         "tickets.nature_changed",
+        "tickets.ticket_restricted",
+        "tickets.readers_changed",
+        "tickets.ticket_opened_to_desk",
     }
 )
 """Facts that stand between the messages; the others are their messages, or only in the full history."""
@@ -47,6 +50,8 @@ _NAMED = {
     "nature": ("nature", "old_nature"),
     "person": ("requester", "old_requester"),
 }
+_LISTED = frozenset({"reader_ids", "added_ids", "removed_ids"})
+"""Accounts, several at once."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +164,8 @@ def _line(row: Entry, names: Mapping[str, Mapping[Any, str]]) -> Line:
         for key in keys:
             if f"{key}_id" in data:
                 data[f"{key}_name"] = names[table].get(data[f"{key}_id"], "")
+    for key in _LISTED.intersection(data):
+        data[key.replace("_ids", "_names")] = [names["user"].get(pk, "") for pk in data[key]]
     if "resolution_code" in data:
         data["resolution_name"] = names["resolution_code"].get(data["resolution_code"], "")
     view = EntryView(row.verb, row.actor_id, row.actor_name, row.occurred_at, data)
@@ -173,6 +180,7 @@ def _names(rows: list[Entry]) -> dict[str, Mapping[Any, str]]:
         table: {row.data[f"{key}_id"] for row in rows for key in _NAMED[table] if row.data.get(f"{key}_id")}
         for table in ("user", "person")
     }
+    wanted["user"].update(pk for row in rows for key in _LISTED.intersection(row.data) for pk in row.data[key])
     users = User.objects.filter(pk__in=wanted["user"]).values_list("pk", "person__name")
     persons = Person.objects.filter(pk__in=wanted["person"]).values_list("pk", "name")
     return {

@@ -11,11 +11,16 @@ from firstline.tickets.models import Attachment, ComposerFile, Message, Ticket
 from firstline.tickets.policies import own_requests, visible_to
 
 
-def file_of(actor: Actor, number: str, file_id: UUID) -> StoredFile:
-    """Return a file of a ticket that staff see: one of a message, or one's own that is not sent. *Raises* NotFound."""
+def ticket_with_files(actor: Actor, number: str) -> Ticket:
+    """Return the ticket whose files are asked for. One query. *Raises* NotFound."""
     ticket = visible_to(actor).filter(number=number).first()
     if ticket is None:
         raise NotFound
+    return ticket
+
+
+def file_in(actor: Actor, ticket: Ticket, file_id: UUID) -> StoredFile:
+    """Return a file of a ticket that staff see: one of a message, or one's own that is not sent. *Raises* NotFound."""
     files = StoredFile.objects.select_related("content").filter(public_id=file_id)
     file = files.filter(attachment__message__ticket=ticket).first()
     file = file or files.filter(composer_place__ticket=ticket, uploaded_by_id=actor.account_id).first()

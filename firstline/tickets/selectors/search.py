@@ -17,7 +17,7 @@ from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission
 from firstline.kernel.registry import Ranges
 from firstline.tickets.models import OPEN_STATUSES, Message, Synonyms, Ticket, TicketText
-from firstline.tickets.policies import own_requests, visible_to
+from firstline.tickets.policies import is_read_by, own_requests, visible_to
 from firstline.tickets.rules.search_words import (
     Word,
     marked,
@@ -103,20 +103,27 @@ class Wanted(SearchQuery):
 
 
 class OfDesks(SearchQuery):
-    """The mark of any of these desks."""
+    """What the actor reads at any of these desks: the desk's mark, and those of need-to-know tickets (0028)."""
 
     template = "(%(expressions)s)::tsquery"
 
-    def __init__(self, desk_ids: Sequence[int]) -> None:
+    def __init__(self, actor: Actor, desk_ids: Sequence[int]) -> None:
         """Keep the marks, in place of what Django's own query is made of."""
         super().__init__("")
-        self.set_source_expressions([Value(" | ".join(f"'={desk_id}'" for desk_id in sorted(desk_ids)))])
+        marks = [mark for desk_id in sorted(desk_ids) for mark in _marks(actor, desk_id)]
+        self.set_source_expressions([Value(" | ".join(f"'{mark}'" for mark in marks))])
+
+
+def _marks(actor: Actor, desk_id: int) -> list[str]:
+    reads_all = actor.may(Permission.TICKET_READ_ALL, desk_id)
+    return [f"={desk_id}", f"={desk_id}@" if reads_all else f"={desk_id}@{actor.account_id}"]
 
 
 @dataclass(frozen=True)
 class _Reach:
     """Among which tickets the actor looks, and in which of their words."""
 
+    actor: Actor
     tickets: QuerySet[Ticket]
     vector: str
     desk_ids: dict[str, list[int]]
@@ -133,7 +140,8 @@ def search_tickets(*, actor: Actor, search: Search, limit: int, after: Place | N
     readable = actor.desk_ids(Permission.TICKET_READ)
     ids = readable & {search.desk_id} if search.desk_id else readable
     desks = _by_language(Desk.objects.filter(pk__in=ids)) if ids else {}
-    return _found(actor, _Reach(visible_to(actor), "text__staff_vector", desks, is_staff=True), search, limit, after)
+    reach = _Reach(actor, visible_to(actor), "text__staff_vector", desks, is_staff=True)
+    return _found(reach, search, limit, after)
 
 
 def search_own_requests(*, actor: Actor, search: Search, limit: int, after: Place | None = None) -> TicketHits:
@@ -141,9 +149,9 @@ def search_own_requests(*, actor: Actor, search: Search, limit: int, after: Plac
 
     Those that the actor sees as staff anyway are left to ``search_tickets``.
     """
-    own = own_requests(actor).exclude(desk_id__in=actor.desk_ids(Permission.TICKET_READ))
+    own = own_requests(actor).exclude(is_read_by(actor))
     desks = _by_language(Desk.objects.filter(pk__in=own.values("desk_id")))
-    return _found(actor, _Reach(own, "text__public_vector", desks, is_staff=False), search, limit, after)
+    return _found(_Reach(actor, own, "text__public_vector", desks, is_staff=False), search, limit, after)
 
 
 def _by_language(desks: QuerySet[Desk]) -> dict[str, list[int]]:
@@ -153,7 +161,7 @@ def _by_language(desks: QuerySet[Desk]) -> dict[str, list[int]]:
     return found
 
 
-def _found(actor: Actor, reach: _Reach, search: Search, limit: int, after: Place | None) -> TicketHits:
+def _found(reach: _Reach, search: Search, limit: int, after: Place | None) -> TicketHits:
     typed = read_words(search.text)
     if not typed or not reach.desk_ids:
         return NO_HITS
@@ -161,7 +169,7 @@ def _found(actor: Actor, reach: _Reach, search: Search, limit: int, after: Place
     page = _page(reach, search, words, limit, after)
     if page.count or after is not None:
         return page
-    meant = _similar(actor, reach, typed)
+    meant = _similar(reach, typed)
     if not meant:
         return NO_HITS
     page = _page(reach, search, with_similar(words, meant), limit, after)
@@ -170,12 +178,12 @@ def _found(actor: Actor, reach: _Reach, search: Search, limit: int, after: Place
     return replace(page, instead=" ".join(meant.get(word.joined, [" ".join(word.pieces)])[0] for word in typed))
 
 
-def _similar(actor: Actor, reach: _Reach, typed: Sequence[Word]) -> dict[str, list[str]]:
+def _similar(reach: _Reach, typed: Sequence[Word]) -> dict[str, list[str]]:
     candidates = typo_candidates(typed)
     if not candidates:
         return {}
     if reach.is_staff:
-        return similar_in_desks(actor, candidates, reach.all_desk_ids)
+        return similar_in_desks(reach.actor, candidates, reach.all_desk_ids)
     return similar_in_titles(candidates, reach.tickets)
 
 
@@ -233,7 +241,7 @@ def _matches(reach: _Reach, words: Sequence[Word], vector: str = "") -> Q:
     text, found, vector = tsquery(words), Q(), vector or reach.vector
     for language, desk_ids in reach.desk_ids.items():
         condition = Q(**{vector: Wanted(language, text)})
-        own_desks = Q(**{vector: OfDesks(desk_ids)}) if reach.is_staff else Q(desk_id__in=desk_ids)
+        own_desks = Q(**{vector: OfDesks(reach.actor, desk_ids)}) if reach.is_staff else Q(desk_id__in=desk_ids)
         found |= condition & own_desks
     return found
 

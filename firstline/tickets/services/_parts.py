@@ -9,7 +9,7 @@ from firstline.files.services import mark_attached
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid
 from firstline.ledger.services import record
-from firstline.tickets.events import TicketTaken, WorkNoted
+from firstline.tickets.events import ReadersChanged, TicketTaken, WorkNoted
 from firstline.tickets.models import Attachment, ComposerDraft, ComposerFile, Message, MessageKind, Status, Ticket
 from firstline.tickets.services._access import save
 from firstline.tickets.services._clocks import resume_clocks
@@ -23,6 +23,15 @@ def begin_work(actor: Actor, ticket: Ticket, new_status: str, now: datetime) -> 
     save(ticket, "status", "due_at")
     if was_new and new_status == Status.IN_PROGRESS:
         record(TicketTaken(desk_id=ticket.desk_id, subject_id=ticket.pk), actor=actor, at=now)
+
+
+def let_assignee_read(ticket: Ticket) -> list[ReadersChanged]:
+    """Put whoever has a need-to-know ticket among its readers, without writing it; return the fact, where it is one."""
+    user_id = ticket.assignee_id
+    if ticket.reader_ids is None or user_id is None or user_id in ticket.reader_ids:
+        return []
+    ticket.reader_ids = sorted([*ticket.reader_ids, user_id])
+    return [ReadersChanged(desk_id=ticket.desk_id, subject_id=ticket.pk, added_ids=(user_id,))]
 
 
 def end_waiting(ticket: Ticket, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid, NotAllowed, NotFound, RuleBroken
 from firstline.kernel.texts import clean_text
-from firstline.ledger.services import record, use_case
+from firstline.ledger.services import record, record_all, use_case
 from firstline.routing.selectors import Stop, next_stop, stop_of_group
 from firstline.teams.selectors import can_work_at, get_group
 from firstline.tickets.events import TicketAssigned, TicketEscalated, TicketForwarded
@@ -13,7 +13,7 @@ from firstline.tickets.models import Ticket
 from firstline.tickets.policies import can_assign_to
 from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.services._access import locked, locked_to_work, moved, save
-from firstline.tickets.services._parts import begin_work, write_note
+from firstline.tickets.services._parts import begin_work, let_assignee_read, write_note
 
 
 @use_case
@@ -22,8 +22,10 @@ def assign_ticket(
 ) -> Ticket:
     """Give the ticket to a person of the desk, or to nobody; assigning alone does not begin the work.
 
-    *Needs* to work the ticket for oneself, ticket.assign_others for others. *Emits* TicketAssigned unless nothing
-    changes. *Raises* NotFound, NotAllowed, Conflict, RuleBroken (``wrong_status``), Invalid (``unknown_choice``).
+    Whoever gets a need-to-know ticket reads it from then on.
+    *Needs* to work the ticket for oneself, ticket.assign_others for others. *Emits* TicketAssigned, and ReadersChanged
+    where somebody comes to read it, unless nothing changes.
+    *Raises* NotFound, NotAllowed, Conflict, RuleBroken (``wrong_status``), Invalid (``unknown_choice``).
     """
     ticket = locked(actor, ticket_id, version=version)
     target = user_id if user_id is not None else (ticket.assignee_id or 0)
@@ -100,7 +102,8 @@ def _assign(actor: Actor, ticket: Ticket, user_id: int | None, now: datetime) ->
     old_assignee_id, ticket.assignee_id = ticket.assignee_id, user_id
     ticket.assigned_at = now if user_id is not None else None
     ticket.order_pins.all().delete()
-    save(ticket, "assignee_id", "assigned_at")
+    came = let_assignee_read(ticket)
+    save(ticket, "assignee_id", "assigned_at", "reader_ids")
     fact = TicketAssigned(
         desk_id=ticket.desk_id,
         subject_id=ticket.pk,
@@ -109,7 +112,7 @@ def _assign(actor: Actor, ticket: Ticket, user_id: int | None, now: datetime) ->
         old_assignee_id=old_assignee_id,
         assignee_id=user_id,
     )
-    record(fact, actor=actor, at=now)
+    record_all([fact, *came], actor=actor, at=now)
 
 
 def _forward(actor: Actor, ticket: Ticket, stop: Stop, direction: str, now: datetime) -> Ticket:

@@ -3,14 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from firstline.kernel.actor import Actor
-from firstline.kernel.permissions import Permission
 from firstline.kernel.registry import PersonMerger
 from firstline.tickets.models import Message, Ticket
+from firstline.tickets.policies import visible_to
 
 
 def count_tickets(*, actor: Actor, person_id: int) -> int:
-    """Return how many tickets of the person there are at the actor's desks."""
-    return Ticket.objects.filter(requester_id=person_id, desk_id__in=actor.desk_ids(Permission.TICKET_READ)).count()
+    """Return how many tickets of the person the actor sees."""
+    return visible_to(actor).filter(requester_id=person_id).count()
 
 
 def move_tickets(*, merged_id: int, kept_id: int) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed
 from firstline.kernel.texts import clean_line, clean_text
-from firstline.ledger.services import record, use_case
+from firstline.ledger.services import record, record_all, use_case
 from firstline.tickets.events import TicketReopened, TicketVoided
 from firstline.tickets.models import Message, Ticket
 from firstline.tickets.policies import can_close, can_void
@@ -20,7 +20,13 @@ from firstline.tickets.services._ending import (
     set_closed,
     set_resolved,
 )
-from firstline.tickets.services._parts import end_waiting, forget_composer_draft, forget_waiting, write_note
+from firstline.tickets.services._parts import (
+    end_waiting,
+    forget_composer_draft,
+    forget_waiting,
+    let_assignee_read,
+    write_note,
+)
 
 RESOLVED_FIELDS = (
     "status",
@@ -34,6 +40,7 @@ RESOLVED_FIELDS = (
     "resolved_at",
     "resolved_by_id",
     "assignee_id",
+    "reader_ids",
 )
 
 
@@ -56,11 +63,12 @@ def resolve_ticket(
     ticket = locked_to_work(actor, ticket_id, version=version)
     ending = Ending(resolution_code, note, minutes)
     set_resolved(actor, ticket, ending, now)
+    came = let_assignee_read(ticket)
     forget_waiting(ticket)
     meet_all(ticket, at=now)
     save(ticket, *RESOLVED_FIELDS)
     Message.objects.bulk_create(resolution_message(actor, ticket, now))
-    record(resolved_fact(ticket, ending), actor=actor, at=now)
+    record_all([resolved_fact(ticket, ending), *came], actor=actor, at=now)
     forget_composer_draft(actor, ticket, "resolve")
     ticket.order_pins.all().delete()
     return ticket

@@ -10,12 +10,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import NotFound, RuleBroken
+from firstline.kernel.errors import NotAllowed, NotFound, RuleBroken
+from firstline.ledger.models import Entry
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.ledger.services import record, use_case
 from firstline.tickets.events import ActUndone
 from firstline.tickets.models import ComposerDraft, MessageKind, OrderPin, Ticket
-from firstline.tickets.services._access import locked, locked_to_work, save
+from firstline.tickets.policies import can_take_back
+from firstline.tickets.services._access import locked, save
 from firstline.tickets.services._parts import read_value
 
 UNDO_WITHIN = timedelta(seconds=60)  # the toast offers it for ten; the rest is for slow lines and slow hands
@@ -52,6 +54,8 @@ FIELDS = (
     "closed_at",
     "reopened_count",
     "escalated_to_director_at",
+    "reader_ids",
+    "need_to_know_reason",
 )
 MESSAGE_FIELDS = ("kind", "is_public", "delivery", "author_person_id", "author_name")
 CLOCK_FIELDS = (
@@ -112,17 +116,11 @@ def undo_act(*, actor: Actor, memory: Mapping[str, Any], now: datetime) -> Ticke
 
     Texts stay, such as the reason of a reopening, which is a note; a resolution's note becomes its draft again.
 
-    *Needs* ticket.work, and to have acted oneself within a minute, and that nobody has acted since. *Emits* ActUndone.
+    *Needs* ticket.work or ticket.restrict, and to have acted oneself within a minute, and that nobody has acted since.
+    *Emits* ActUndone.
     *Raises* NotFound, NotAllowed, RuleBroken (``undo_too_late``, ``acted_since``).
     """
-    ticket = locked_to_work(actor, memory["ticket_id"])
-    entry = unscoped_entries_of("ticket", ticket.pk).filter(pk=memory["entry_id"], actor_id=actor.account_id).first()
-    if entry is None or memory["actor_id"] != actor.account_id:
-        raise NotFound
-    if ticket.version != memory["version"]:
-        raise RuleBroken("acted_since", number=ticket.number)
-    if now - entry.occurred_at > UNDO_WITHIN:
-        raise RuleBroken("undo_too_late", number=ticket.number)
+    ticket, entry = _held(actor, memory, now)
     if entry.verb == "tickets.ticket_resolved":
         _make_draft_of_resolution(actor, ticket, now)
     for name in FIELDS:
@@ -141,6 +139,21 @@ def undo_act(*, actor: Actor, memory: Mapping[str, Any], now: datetime) -> Ticke
     fact = ActUndone(desk_id=ticket.desk_id, subject_id=ticket.pk, undone_entry_id=entry.pk, undone_verb=entry.verb)
     record(fact, actor=actor, at=now)
     return ticket
+
+
+def _held(actor: Actor, memory: Mapping[str, Any], now: datetime) -> tuple[Ticket, Entry]:
+    """Return the ticket, locked, and the entry of the act that is to be undone."""
+    ticket = locked(actor, memory["ticket_id"])
+    if not can_take_back(actor, ticket):
+        raise NotAllowed
+    entry = unscoped_entries_of("ticket", ticket.pk).filter(pk=memory["entry_id"], actor_id=actor.account_id).first()
+    if entry is None or memory["actor_id"] != actor.account_id:
+        raise NotFound
+    if ticket.version != memory["version"]:
+        raise RuleBroken("acted_since", number=ticket.number)
+    if now - entry.occurred_at > UNDO_WITHIN:
+        raise RuleBroken("undo_too_late", number=ticket.number)
+    return ticket, entry
 
 
 def _messages(ticket: Ticket) -> dict[str, dict[str, Any]]:

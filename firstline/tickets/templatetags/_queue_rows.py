@@ -62,8 +62,9 @@ def _ticket(row: Row, question: str) -> SafeString:
     facts = " · ".join(part for part in (f"#{ticket.number}", *parts) if part)
     return format_html(
         '<th scope="row" class="main two"><a class="fl-cover" href="{}" dir="auto" title="{}">{}</a>'
-        '<div class="sub">{}</div></th>',
-        f"{before}{ticket.number}{after}{question}", ticket.title, ticket.title, facts,
+        '<div class="sub">{}{}</div></th>',
+        f"{before}{ticket.number}{after}{question}", ticket.title, ticket.title,
+        kit.need_to_know() if ticket.is_need_to_know else "", facts,
     )  # fmt: skip
 
 

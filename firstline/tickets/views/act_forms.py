@@ -122,6 +122,23 @@ class IdentityForm(ActForm):
         self.fields["method"].choices = [(code, text()) for code, text in METHODS.items()]  # type: ignore[attr-defined]  # a ChoiceField
 
 
+class ReadersForm(ActForm):
+    """Who of the desk reads it, and why not everybody. ``always`` are those who do in any case."""
+
+    who = forms.ChoiceField(
+        label=_("Who may read it?"),
+        widget=forms.RadioSelect,
+        choices=[("named", _("Only those who need to know")), ("desk", _("Everybody of the desk"))],
+    )
+    readers = forms.MultipleChoiceField(
+        label=_("Who needs to know"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=_("Why"), required=False, max_length=LONG, help_text=_("One line, for those who read it")
+    )
+    always: frozenset[str] = frozenset()
+
+
 class TitleForm(ActForm):
     """The title, anew."""
 

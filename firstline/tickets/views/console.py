@@ -19,7 +19,6 @@ from firstline.contacts.selectors import (
     colleague_logging_same_caller,
     day_figures,
     get_draft,
-    last_callers,
     not_logged_yet,
     open_drafts,
     recent_caller_ids,
@@ -38,7 +37,7 @@ from firstline.people.selectors.callers import find_callers
 from firstline.people.selectors.cards import get_person, to_card
 from firstline.teams.selectors import staff_of
 from firstline.tickets import forms
-from firstline.tickets.selectors.console import candidates, open_counts_of_persons, triage_of
+from firstline.tickets.selectors.console import callers_with_tickets, candidates, open_counts_of_persons, triage_of
 from firstline.tickets.selectors.likely import likely_answers, tickets_of_person
 from firstline.tickets.selectors.numbers import number_of_logged
 from firstline.tickets.views.day_chart import bars
@@ -162,7 +161,7 @@ def live_context(actor: Actor, desk: Desk, now: Any) -> Context:
         "unlogged": unlogged,
         "figures": day_figures(actor, desk.pk, start),
         "bars": bars(calls_per_hour(actor, desk.pk, start), now.astimezone(start.tzinfo).hour),
-        "last_callers": last_callers(actor, desk.pk, now),
+        "last_callers": callers_with_tickets(actor, desk.pk, now),
     }
 
 

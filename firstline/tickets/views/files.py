@@ -18,9 +18,9 @@ from firstline.kit.views.downloads import file_views
 from firstline.kit.words import sentence_of
 from firstline.kit.words.errors import status_of
 from firstline.tickets.models import Ticket
-from firstline.tickets.selectors.files import file_of
 from firstline.tickets.selectors.ticket_page import get_ticket
 from firstline.tickets.services.uploads import remove_upload, upload_file
+from firstline.tickets.views.opened import file_to_read
 
 
 @post_only
@@ -51,10 +51,14 @@ def remove(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
 
 
 def _find(actor: Actor, number: str, file_id: UUID) -> OpenFile:
-    return open_file(file_of(actor, number, file_id))
+    return open_file(file_to_read(actor, number, file_id, clock.now()))
 
 
-file, image, preview = file_views(_find)
+def _find_small(actor: Actor, number: str, file_id: UUID) -> OpenFile:
+    return open_file(file_to_read(actor, number, file_id, clock.now(), is_on_page=True))
+
+
+file, image, preview = file_views(_find, small=_find_small)
 
 
 def sent_files(request: HttpRequest, actor: Actor, ticket: Ticket, kind: str, now: datetime) -> list[UUID]:

@@ -30,7 +30,9 @@ from firstline.tickets.selectors.call_log import ORDERS, CallLog, LogRow, call_l
 from firstline.tickets.selectors.likely import likely_answers
 from firstline.tickets.selectors.ticket_page import possible_acts
 from firstline.tickets.services.assignment import take_ticket
+from firstline.tickets.services.need_to_know.views import PAGE_STAYS
 from firstline.tickets.services.order import back_to_suggested, pin_ticket, unpin_ticket
+from firstline.tickets.views.opened import BESIDE, note_opening
 
 Context = dict[str, Any]
 SHOWN_COUNT = 200
@@ -111,6 +113,7 @@ def _selected(log: CallLog, number: str) -> LogRow | None:
 
 
 def _beside(actor: Actor, row: LogRow, now: datetime) -> Context:
+    note_opening(actor, row.ticket, BESIDE, now, within=PAGE_STAYS)
     answers = likely_answers(actor, row.ticket.nature_id, row.ticket.title, now, limit=1)
     return {"so_far": what_happened(row.ticket), "answers": answers, "may": possible_acts(actor, row.ticket)}
 

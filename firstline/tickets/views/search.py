@@ -60,10 +60,16 @@ def found_of(hit: TicketHit) -> Found:
         label=f"#{ticket.number}",
         detail=hit.snippet,
         detail_ranges=hit.snippet_ranges,
-        why=_("in a staff note") if hit.kind == "note" else "",
+        why=_why(hit),
         status=hit.status_code,
-        icon="message",
+        icon="lock" if ticket.is_need_to_know else "message",
     )
+
+
+def _why(hit: TicketHit) -> str:
+    if hit.ticket.is_need_to_know:
+        return _("need to know")
+    return _("in a staff note") if hit.kind == "note" else ""
 
 
 def _found(ticket: Ticket) -> Found:

@@ -16,11 +16,16 @@ from firstline.kernel.permissions import Permission
 from firstline.kit.views import cheap_fragment, get_only, post_only
 from firstline.tickets.forms import read_id
 from firstline.tickets.models import Ticket
+from firstline.tickets.policies import can_restrict
 from firstline.tickets.selectors import conversation, ticket_page
 from firstline.tickets.selectors.assignable import assignable_staff
 from firstline.tickets.selectors.files import waiting_files
+from firstline.tickets.selectors.need_to_know.readers import reader_names
 from firstline.tickets.services.composer import save_composer_draft
+from firstline.tickets.services.need_to_know.views import PAGE_STAYS
 from firstline.tickets.views.lists import back_of, list_context, list_question
+from firstline.tickets.views.opened import HISTORY, PAGE, PRINT, open_ticket
+from firstline.tickets.words.need_to_know import who_reads
 from firstline.tickets.words.promises import promise_row
 from firstline.tickets.words.reasons import ANSWER_WORDS, IMPACT_WORDS, URGENCY_WORDS, reason_text
 
@@ -34,7 +39,8 @@ PRINTS = ("plain", "notes")
 def ticket(request: HttpRequest, number: str) -> HttpResponse:
     """Show the ticket."""
     actor, now = actor_in(request), clock.now()
-    return render(request, "tickets/ticket.html", page_context(request, actor, number, now))
+    how = PRINT if request.GET.get("print") in PRINTS else PAGE
+    return render(request, "tickets/ticket.html", page_context(request, actor, number, now, how=how))
 
 
 def version_of_live(request: HttpRequest, number: str) -> str:
@@ -48,14 +54,15 @@ def version_of_live(request: HttpRequest, number: str) -> str:
 @cheap_fragment(version_of_live)
 def live(request: HttpRequest, number: str) -> HttpResponse:
     """Return what may have changed since the page was made: conversation, head, right pane, arrivals."""
-    return render(request, "tickets/ticket/_live.html", page_context(request, actor_in(request), number, clock.now()))
+    context = page_context(request, actor_in(request), number, clock.now(), within=PAGE_STAYS)
+    return render(request, "tickets/ticket/_live.html", context)
 
 
 @get_only
 def history(request: HttpRequest, number: str) -> HttpResponse:
     """Show every fact about the ticket and its calls, oldest first."""
     actor = actor_in(request)
-    shown = ticket_page.get_ticket(actor, number)
+    shown = open_ticket(actor, number, clock.now(), how=HISTORY)
     lines = conversation.unscoped_history(shown, ticket_page.contacts_of(shown))
     days: list[tuple[datetime, list[Any]]] = []
     for line in lines:
@@ -98,9 +105,9 @@ def draft(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     return JsonResponse({"revision": kept.revision})
 
 
-def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime) -> Context:
-    """Return all that the page and its live part show."""
-    shown = ticket_page.get_ticket(actor, number)
+def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime, **opened: Any) -> Context:
+    """Return all that the page and its live part show. ``opened`` says how, as ``open_ticket`` takes it."""
+    shown = open_ticket(actor, number, now, **opened)
     contacts = ticket_page.contacts_of(shown)
     talk = conversation.unscoped_conversation(
         shown,
@@ -132,12 +139,14 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime)
 
 
 def side_context(actor: Actor, shown: Ticket, talk: conversation.Conversation, now: datetime) -> Context:
-    """Return what stands beside the conversation."""
+    """Return what stands beside the conversation, and who reads it."""
     promises = ticket_page.promises_of(shown, now)
     return {
         "promises": promise_rows(shown, promises, now),
         "next_promise": next((p for p in promises if p.met_at is None and p.due_at), None),
         "requester": ticket_page.requester_of(actor, shown),
+        "may_restrict": can_restrict(actor, shown),
+        "who_reads": who_reads(reader_names(shown)) if shown.is_need_to_know else "",
         "callbacks": ticket_page.callbacks_of(shown),
         "reasons": severity_reasons(shown, talk),
         "words": {

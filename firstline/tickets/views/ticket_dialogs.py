@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import Conflict, Invalid, RuleBroken
+from firstline.kernel.errors import Conflict, Invalid, NotAllowed, RuleBroken
 from firstline.kit.forms import add_problem
 from firstline.kit.views import Undo, allow, redirect_with_toast, render_page
 from firstline.tickets.forms import read_id
@@ -21,11 +21,13 @@ from firstline.tickets.models import Ticket
 from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.selectors.conversation import Line, unscoped_changes_since
 from firstline.tickets.selectors.ticket_page import get_ticket, last_entry_id, require_act
+from firstline.tickets.services.need_to_know.views import PAGE_STAYS
 from firstline.tickets.services.undo import act_undoably
 from firstline.tickets.views import act_steps as steps
 from firstline.tickets.views.act_forms import ActForm
 from firstline.tickets.views.lists import list_question, ticket_url
 from firstline.tickets.views.memory import undo_of
+from firstline.tickets.views.opened import open_ticket
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -35,17 +37,20 @@ CONFLICT = 409
 class Dialog:
     """One act with its words. ``run`` calls the service; ``verbs`` are the facts that touch the same field.
 
+    An act that no status forbids has none of the lifecycle's, but ``may``: whether the actor may.
+
     ``is_once``: one's own facts count too, so that the same form sent again does nothing a second time.
     """
 
     name: str
-    act: Act
+    act: Act | None
     title: Callable[[Ticket], str]
     button: Callable[[], str]
     make: Callable[[Actor, Ticket, datetime, Any], ActForm]
     run: Callable[[steps.Step], Any]
     done: Callable[[Ticket], str]
     template: str = ""
+    may: Callable[[Actor, Ticket], bool] | None = None
     verbs: tuple[str, ...] = ()
     can_undo: bool = False
     is_once: bool = False
@@ -55,8 +60,11 @@ class Dialog:
 def show_dialog(request: HttpRequest, number: str, dialog: Dialog) -> HttpResponse:
     """Show the form, or act and go back to the ticket."""
     actor, now = actor_in(request), clock.now()
-    ticket = get_ticket(actor, number)
-    require_act(actor, ticket, dialog.act)
+    ticket = open_ticket(actor, number, now, within=PAGE_STAYS)
+    if dialog.act is not None:
+        require_act(actor, ticket, dialog.act)
+    elif dialog.may is not None and not dialog.may(actor, ticket):
+        raise NotAllowed
     if request.method != "POST":
         form = dialog.make(actor, ticket, now, None)
         if composed := request.GET.get("composed", ""):
@@ -141,6 +149,15 @@ def _render(
     return render_page(request, "tickets/act/page.html", context, fragment="tickets/act/_dialog.html", status=status)
 
 
+def _assigned(ticket: Ticket) -> str:
+    words = {"number": ticket.number, "name": ticket.assignee.person.name if ticket.assignee else ""}
+    if not ticket.assignee:
+        return _("Nobody has #%(number)s now") % words
+    if ticket.is_need_to_know:
+        return _("#%(number)s is with %(name)s, who is among those who read it") % words
+    return _("#%(number)s is with %(name)s") % words
+
+
 ASSIGN = Dialog(
     name="assign",
     act=Act.ASSIGN,
@@ -148,11 +165,7 @@ ASSIGN = Dialog(
     button=lambda: _("Assign"),
     make=steps.assign_form,
     run=steps.assign,
-    done=lambda ticket: (
-        _("#%(number)s is with %(name)s") % {"number": ticket.number, "name": ticket.assignee.person.name}
-        if ticket.assignee
-        else _("Nobody has #%(number)s now") % {"number": ticket.number}
-    ),
+    done=_assigned,
     verbs=("tickets.ticket_assigned", "tickets.ticket_forwarded"),
     can_undo=True,
     field_names={"assignee": "name"},

@@ -16,6 +16,9 @@ REFUSED: dict[str, Sentence] = {
     "already_closed": lambda n: ngettext("%(n)s was closed already", "%(n)s were closed already", n),
     "resolve_first": lambda n: ngettext("%(n)s is not resolved yet", "%(n)s are not resolved yet", n),
     "ticket_is_void": lambda n: ngettext("%(n)s was taken out", "%(n)s were taken out", n),
+    "not_a_reader": lambda n: ngettext(
+        "%(n)s is need to know, so give it by itself", "%(n)s are need to know, so give them one by one", n
+    ),
     "acted_since": lambda n: ngettext("%(n)s was worked on since", "%(n)s were worked on since", n),
 }
 """By the code of the refusal; an unknown one is only counted."""

@@ -39,6 +39,9 @@ ICONS = {
     "tickets.reply_made_note": "lock",
     "tickets.requester_changed": "user-check",
     "tickets.nature_changed": "tag",
+    "tickets.ticket_restricted": "lock",
+    "tickets.readers_changed": "lock",
+    "tickets.ticket_opened_to_desk": "eye",
 }
 """Verb → icon; whatever is not here has the icon of history."""
 
@@ -151,6 +154,26 @@ def _identity(entry: EntryView) -> str:
     return _("%(who)s could not verify the caller by %(how)s") % words
 
 
+def _restricted(entry: EntryView) -> str:
+    words = {"who": _who(entry), "names": _listed(entry, "reader_names")}
+    return _("%(who)s made it need to know: only %(names)s and the director read it") % words
+
+
+def _readers_changed(entry: EntryView) -> str:
+    words = {"who": _who(entry), "added": _listed(entry, "added_names"), "removed": _listed(entry, "removed_names")}
+    if words["added"] and words["removed"]:
+        return _("%(who)s let %(added)s read it, and %(removed)s no longer") % words
+    if words["added"]:
+        return _("%(who)s let %(added)s read it") % words
+    if words["removed"]:
+        return _("%(who)s let %(removed)s read it no longer") % words
+    return _("%(who)s gave another reason for need to know") % words
+
+
+def _listed(entry: EntryView, key: str) -> str:
+    return ", ".join(entry.data.get(key, ()))
+
+
 def _requester_changed(entry: EntryView) -> str:
     data = entry.data
     words = {"who": _who(entry), "name": data.get("requester_name", ""), "old": data.get("old_requester_name", "")}
@@ -180,6 +203,9 @@ UNDONE = {
     "tickets.ticket_closed": lambda: _("%(who)s took the closing back"),
     "tickets.ticket_reopened": lambda: _("%(who)s took the reopening back"),
     "tickets.ticket_voided": lambda: _("%(who)s made it valid again"),
+    "tickets.ticket_restricted": lambda: _("%(who)s took need to know back: the whole desk reads it"),
+    "tickets.readers_changed": lambda: _("%(who)s took the change of readers back"),
+    "tickets.ticket_opened_to_desk": lambda: _("%(who)s made it need to know again"),
 }
 
 
@@ -220,4 +246,7 @@ SENTENCES: dict[str, Sentence] = {
     "tickets.reply_made_note": _plain(lambda: _("%(who)s made a reply visible to staff only")),
     "tickets.requester_changed": _requester_changed,
     "tickets.nature_changed": _nature_changed,
+    "tickets.ticket_restricted": _restricted,
+    "tickets.readers_changed": _readers_changed,
+    "tickets.ticket_opened_to_desk": _plain(lambda: _("%(who)s let the whole desk read it again")),
 }

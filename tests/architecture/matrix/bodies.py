@@ -45,6 +45,7 @@ BODIES: dict[str, dict[str, str]] = {
     "bulk_forward": {"ids": "{ticket_id}", "group": "{group_id}", "tried": "Put paper in"},
     "bulk_severity": {"ids": "{ticket_id}", "severity": "high", "reason": "Report cards are due"},
     "bulk_close": {"ids": "{ticket_id}"},
+    "readers": {"who": "named", "reason": "A complaint"},
     "identity": {"method": "callback", "verified": "yes"},
 }
 

@@ -10,8 +10,10 @@ from typing import Any
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from firstline.desks.models import Desk
+from firstline.identity.models import Grant
 from firstline.people.services.indexing import index_people
 from tests.architecture.matrix.columns import Column
 
@@ -29,6 +31,8 @@ class Canary:
     desk: str
     username: str
     row: str
+    readers: frozenset[str] | None = None
+    """Of a need-to-know ticket: who of the desk's staff reads it."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ def plant(written: Policy) -> dict[str, Canary]:
 def _plant_in(model: type[models.Model], fields: list[Any], written: Policy) -> dict[str, Canary]:
     label, planted = model._meta.label, {}
     about = written.tables.get(label, {})
-    paths = [about[word] for word in ("desk", "person", "variant") if word in about]
+    paths = [about[word] for word in ("desk", "person", "variant", "readers") if word in about]
     found = {row["pk"]: row for row in model._base_manager.values("pk", *paths)}
     append_only = label == "ledger.Entry"
     rows = list(model._base_manager.all())
@@ -99,6 +103,7 @@ def _plant_in(model: type[models.Model], fields: list[Any], written: Policy) -> 
                 _desk_code(found[row.pk].get(about.get("desk", ""), "")),
                 str(found[row.pk].get(about.get("person", ""), "") or ""),
                 place,
+                _reader_names(found[row.pk].get(about.get("readers", ""), None)),
             )
     if append_only:  # rows are never changed, so that copies with canaries join them
         for row in rows:
@@ -114,6 +119,14 @@ def _desk_code(value: Any) -> str:
     if isinstance(value, int):
         return str(Desk.objects.values_list("code", flat=True).get(pk=value))
     return str(value or "")
+
+
+def _reader_names(ids: list[int] | None) -> frozenset[str] | None:
+    """Return who reads it: those named, and the directors, who read all of their desk."""
+    if ids is None:
+        return None
+    names = Grant.objects.filter(Q(user_id__in=ids) | Q(role="director")).values_list("user__username", flat=True)
+    return frozenset(names)
 
 
 def _variant(value: Any) -> str:
@@ -170,11 +183,12 @@ def _readers(key: str, written: Policy) -> list[str]:
 
 def _is_reader(column: Column, canary: Canary, word: str) -> bool:
     signed_in = bool(column.username) and not column.is_disabled
+    is_named = canary.readers is None or column.username in canary.readers
     return {
         "nobody": False,
         "visitors": True,
         "everybody": signed_in,
-        "staff": signed_in and bool(column.desk) and column.desk == canary.desk,
+        "staff": signed_in and bool(column.desk) and column.desk == canary.desk and is_named,
         "any_staff": signed_in and bool(column.desk),
         "own": signed_in and column.username == canary.username,
         "administrators": signed_in and column.is_administrator,

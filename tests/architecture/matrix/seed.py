@@ -87,6 +87,7 @@ def seed(world: World) -> Seed:
         made.objects[f"{party.desk.code}_foreign"] = known | {
             "file_id": made.objects[f"{party.desk.code}_other"]["file_id"]
         }
+    made.objects["secret"] = _secret(world)
     _import_run(world, made)
     _settings(world, made)
     made.objects["self"] = {}
@@ -147,6 +148,19 @@ def _taken(world: World, party: Party) -> dict[str, Any]:
     )  # fmt: skip
     assert memory is not None
     return {"number": ticket.number, "ticket_id": ticket.pk, "ticket": ticket.public_id, "memory": signed(memory)}
+
+
+def _secret(world: World) -> dict[str, Any]:
+    """A ticket of the district's that its coordinator has: nobody else reads it, but for the director.
+
+    Carol asked for it; whose calls are its seed does not matter.
+    """
+    dana = world.users["dana"]
+    party = Party(world.district, dana, dana, world.person("renata.silva"), world.person("renata.silva"))
+    known = _desk_objects(world, party, world.person("olga.petrenko"))
+    about = Ticket.objects.filter(public_id__in=(known["ticket"], known["resolved_ticket"]))
+    about.update(reader_ids=[dana.pk], need_to_know_reason="A complaint", requester=world.person("carol"))
+    return known
 
 
 def _file(world: World, party: Party, ticket: Ticket, kind: str) -> StoredFile:

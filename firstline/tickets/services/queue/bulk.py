@@ -38,7 +38,7 @@ from firstline.tickets.services.queue._many import (
     write_tickets,
 )
 
-UNCHANGED, OTHER_DESK = "unchanged", "other_desk"
+UNCHANGED, OTHER_DESK, NOT_A_READER = "unchanged", "other_desk", "not_a_reader"
 Change = Callable[[Ticket], Fact]
 
 
@@ -53,7 +53,7 @@ class Outcome:
 
 @use_case
 def assign_many(*, actor: Actor, ticket_ids: Collection[int], user_id: int | None, now: datetime) -> Outcome:
-    """Give tickets to a person of their desk, or to nobody.
+    """Give tickets to a person of their desk, or to nobody; need-to-know ones only to somebody who reads them already.
 
     *Needs* ticket.bulk for more than one, and for each what ``assign_ticket`` needs. *Emits* TicketAssigned for each.
     *Raises* NotAllowed, Invalid (``nothing_chosen``), RuleBroken (``too_many_at_once``).
@@ -69,6 +69,8 @@ def assign_many(*, actor: Actor, ticket_ids: Collection[int], user_id: int | Non
         moved(ticket, Act.ASSIGN)
         if ticket.assignee_id == user_id:
             raise RuleBroken(UNCHANGED)
+        if ticket.is_need_to_know and user_id not in {None, *(ticket.reader_ids or ())}:
+            raise RuleBroken(NOT_A_READER)
         old_assignee_id, ticket.assignee_id = ticket.assignee_id, user_id
         ticket.assigned_at = None if user_id is None else now
         return TicketAssigned(

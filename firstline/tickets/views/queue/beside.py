@@ -6,6 +6,7 @@ from firstline.identity.selectors import actor_in
 from firstline.kernel import clock
 from firstline.kit.views import get_only, render_page
 from firstline.tickets.selectors import lines, ticket_page
+from firstline.tickets.views.opened import BESIDE, open_ticket
 
 SHOWN = 3
 
@@ -14,7 +15,7 @@ SHOWN = 3
 def beside(request: HttpRequest, number: str) -> HttpResponse:
     """Show a ticket's head and its newest words."""
     actor, now = actor_in(request), clock.now()
-    ticket = ticket_page.get_ticket(actor, number)
+    ticket = open_ticket(actor, number, now, how=BESIDE)
     messages = lines.messages_of(actor, ticket)
     context = {
         "ticket": ticket,

@@ -1,0 +1,1 @@
+"""Reading who reads a need-to-know ticket, and who has."""

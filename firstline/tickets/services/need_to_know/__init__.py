@@ -1,0 +1,1 @@
+"""Who reads a need-to-know ticket, and who has."""

@@ -1,0 +1,1 @@
+"""Pages about who reads a need-to-know ticket, and who has."""
