@@ -10,7 +10,7 @@ from firstline.tickets.models import Ticket, TicketText, TicketWord
 from firstline.tickets.selectors import search as selector
 from firstline.tickets.selectors.console import callers_with_tickets, open_counts
 from firstline.tickets.selectors.likely import likely_answers, tickets_of_person
-from firstline.tickets.selectors.queue import queue_counts
+from firstline.tickets.selectors.queue.lists import queue_counts
 from firstline.tickets.selectors.search import Search, TicketHits, search_own_requests, search_tickets
 from firstline.tickets.services import corrections, resolution, work
 from firstline.tickets.services.intake import log_and_queue
