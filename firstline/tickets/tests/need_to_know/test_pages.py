@@ -82,7 +82,7 @@ def test_the_dialog_marks_changes_and_lifts_and_offers_undo(client_of: ClientOf,
     assert "in any case" in text_of(dana, url(other, "readers/"))
     sent = {"version": other.version, "since": 0, "who": "named", "readers": [luis], "reason": "Payroll"}
     assert dana.post(url(other, "readers/"), sent).status_code == 302
-    assert "need to know: 3 people and the director read it" in text_of(dana, url(other))
+    assert "is need to know. Only those named under its title read it" in text_of(dana, url(other))
     other.refresh_from_db()
     assert world.users["luis"].pk in (other.reader_ids or ())
     again = {"version": other.version, "since": 2**40, "who": "desk", "readers": [], "reason": ""}

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from firstline.kernel.actor import Actor
 from firstline.kit.views import allow
@@ -42,13 +41,7 @@ def _run(step: Step) -> Ticket:
 def _said(ticket: Ticket) -> str:
     if ticket.reader_ids is None:
         return _("Everybody of the desk reads #%(number)s") % {"number": ticket.number}
-    n = len(ticket.reader_ids)
-    text = ngettext(
-        "#%(number)s is need to know: %(n)s person and the director read it",
-        "#%(number)s is need to know: %(n)s people and the director read it",
-        n,
-    )
-    return text % {"number": ticket.number, "n": n}
+    return _("#%(number)s is need to know. Only those named under its title read it") % {"number": ticket.number}
 
 
 READERS = Dialog(
