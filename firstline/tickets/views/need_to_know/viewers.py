@@ -14,7 +14,7 @@ from firstline.people.rules.csv_rows import safe_cell
 from firstline.tickets.selectors.need_to_know.readers import reader_names
 from firstline.tickets.selectors.need_to_know.views import views_of
 from firstline.tickets.selectors.ticket_page import get_ticket
-from firstline.tickets.views.ticket import queue_url
+from firstline.tickets.views.lists import queue_url
 from firstline.tickets.words.need_to_know import how_text, who_reads
 
 SHOWN = 200
