@@ -19,7 +19,7 @@ from tests.support.clients import ClientOf
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_PAGE = 30  # four of them remember that it was opened: a transaction of its own
+QUERIES_OF_PAGE = 28  # one of them remembers that it was opened
 QUERIES_OF_UNCHANGED = 4
 UNKNOWN = "99999999"
 
