@@ -134,8 +134,10 @@ def _change_role(
 
 
 def _act(request: HttpRequest, user_id: int, service: Callable[..., object], done: str, **more: Any) -> HttpResponse:
+    actor = selectors.actor_in(request)
+    require_manage_users(actor)  # before the page is made again, which a refusal of the act is told on
     try:
-        service(actor=selectors.actor_in(request), user_id=user_id, now=clock.now(), **more)
+        service(actor=actor, user_id=user_id, now=clock.now(), **more)
     except (Conflict, NotAllowed, RuleBroken) as error:
         return _user_page(request, user_id, problem=sentence_of(error), status=CONFLICT)
     return redirect(reverse("identity:user", args=[user_id]) + f"?done={done}")
