@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.spine.agency import environment_of
 
 START_SECONDS = 180.0
-WEB = "granian"
+WEB = "--interface asginl"  # Granian with our loading before it, or bare
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,12 @@ def refuse_old_server(name: str, server_version: int) -> None:
         )
 
 
+def holds_data(url: str) -> bool:
+    """Return whether an agency stands in the database: it has a desk. Asked without Django, which takes seconds."""
+    with psycopg.connect(url) as connection:
+        return connection.execute("SELECT FROM desks_desk LIMIT 1").fetchone() is not None
+
+
 @contextlib.contextmanager
 def database_for_command(home: Path) -> Iterator[DatabaseAddresses]:
     """Give a short command its database: the given one, the one that ``firstline run`` has running, or our own start.

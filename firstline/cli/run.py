@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from firstline.cli.child import start_child
-from firstline.cli.database import DatabaseAddresses, embedded_addresses, given_addresses
+from firstline.cli.database import DatabaseAddresses, embedded_addresses, given_addresses, holds_data
 from firstline.cli.disk import is_full
 from firstline.cli.embedded_postgres import EmbeddedPostgres
 from firstline.cli.home import chosen_port, only_launcher, prepare_home, refuse_taken_port
@@ -82,7 +82,7 @@ def _prepare(home: Path, addresses: DatabaseAddresses, *, demo: bool) -> None:
     say("Bringing the database to this version.")
     log = _log(home, "migrate")
     migrate_in_child(owner_url=addresses.owner_url, app_role=role_of(addresses.app_url), log=log)
-    if demo:
+    if demo and not holds_data(addresses.app_url):
         child = start_child(
             python_module("firstline.cli.main", "demo", "--only-if-empty"),
             death_signal=signal.SIGTERM,
@@ -91,6 +91,7 @@ def _prepare(home: Path, addresses: DatabaseAddresses, *, demo: bool) -> None:
         )
         if wait_for(child):
             raise Trouble("The demo data could not be made; the reason stands above.")
+    if demo:
         say("Demo: sign in with one click on the first page, for example as Coordinator.")
 
 
@@ -98,10 +99,10 @@ def _start_parts(supervisor: Supervisor, home: Path, addresses: DatabaseAddresse
     say("Starting the web server and the worker.")
     environment = _environment(home, addresses)
     web = python_module(
-        "granian",
+        "firstline.cli.web",
         *("--interface", "asginl", "--workers", WEB_WORKERS, "--workers-kill-timeout", "5"),
         *("--respawn-failed-workers", "--host", host, "--port", str(port)),
-        "firstline.cli.web:application",
+        "firstline.cli.web.worker:application",
     )
     worker = python_module("firstline.cli.worker")
     supervisor.add(Part("web server", web, environment, _log(home, "web"), WEB_STOP_SECONDS))

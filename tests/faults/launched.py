@@ -11,11 +11,12 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from firstline.cli.embedded_postgres import APP_ROLE, EmbeddedPostgres
+from tests.support.database import copy_cluster
 
 Answer = TypeVar("Answer")
 READY = "Firstline is running at http://127.0.0.1:"
@@ -129,6 +130,29 @@ def free_port() -> int:
 def new_home() -> Path:
     """Return an empty data folder that the server's account can reach, unlike pytest's own below a closed one."""
     return Path(tempfile.mkdtemp(prefix="firstline-fault-"))
+
+
+def migrated_home(cluster: Path) -> Path:
+    """Return a data folder whose database is at this version and empty: as after a first start without the demo."""
+    made = new_home()
+    copy_cluster(cluster, EmbeddedPostgres(made))
+    return made
+
+
+@contextlib.contextmanager
+def running_agency(cluster: Path) -> Iterator["Launched"]:
+    """Run Firstline with the named cast."""
+    running = Launched(migrated_home(cluster))
+    running.start()
+    cast = command("demo", "--people", "0", "--tickets", "0")
+    try:
+        subprocess.run(cast, env=environment(running.home, running.port), check=True)
+        yield running
+    finally:
+        if running.process.poll() is None:
+            running.stop()
+        running.close()
+        drop_home(running.home)
 
 
 def drop_home(home: Path) -> None:

@@ -9,17 +9,18 @@ import json
 import os
 import random
 import signal
-import subprocess
 import threading
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
 from firstline.identity.rules.access_tokens import digest_of, join_token
-from tests.faults.launched import Launched, command, drop_home, environment, eventually, new_home
+from tests.faults.launched import Launched, eventually, running_agency
 from tests.faults.test_log_killed import ask, kill_web
 
 TOKEN = join_token("abcdefgh", "A" * 43)
@@ -39,25 +40,17 @@ ACTS: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
 
 
 @pytest.fixture(scope="module")
-def launched() -> Any:
+def launched(migrated_cluster: Path) -> Iterator[Launched]:
     """Run Firstline with the named cast, and a token of Dana's."""
-    running = Launched(new_home())
-    running.start()
-    subprocess.run(
-        command("demo", "--people", "0", "--tickets", "0"), env=environment(running.home, running.port), check=True
-    )
-    with psycopg.connect(running.url()) as connection:
-        connection.execute(
-            """INSERT INTO identity_accesstoken (user_id, name, prefix, digest, scopes, created_at, expires_at)
-               SELECT id, 'fault', 'abcdefgh', %s, %s, now(), now() + interval '1 day'
-               FROM identity_user WHERE username = 'dana'""",
-            [digest_of(TOKEN), ["tickets:read", "tickets:write"]],
-        )
-    yield running
-    if running.process.poll() is None:
-        running.stop()
-    running.close()
-    drop_home(running.home)
+    with running_agency(migrated_cluster) as running:
+        with psycopg.connect(running.url()) as connection:
+            connection.execute(
+                """INSERT INTO identity_accesstoken (user_id, name, prefix, digest, scopes, created_at, expires_at)
+                   SELECT id, 'fault', 'abcdefgh', %s, %s, now(), now() + interval '1 day'
+                   FROM identity_user WHERE username = 'dana'""",
+                [digest_of(TOKEN), ["tickets:read", "tickets:write"]],
+            )
+        yield running
 
 
 def send(launched: Launched, path: str, body: dict[str, Any], key: str) -> tuple[int, dict[str, Any]]:
@@ -98,7 +91,7 @@ def kill_worker(launched: Launched) -> None:
 
 def kill_one_web_process(launched: Launched) -> None:
     """Kill one of the web server's two workers; the other goes on."""
-    os.kill(max(launched.pids("-m granian")), signal.SIGKILL)
+    os.kill(max(launched.pids("firstline.cli.web")), signal.SIGKILL)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from firstline.cli.database import holds_data
 from firstline.cli.embedded_postgres import DATABASE, OWNER_ROLE
-from tests.faults.launched import command, drop_home, environment, free_port, new_home, refused
+from tests.faults.launched import command, drop_home, environment, free_port, migrated_home, new_home, refused
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +77,10 @@ def test_migrate_brings_an_empty_database_to_this_version(home, two_roles):
 
 
 def test_demo_data_go_into_an_empty_database_only(home, two_roles):
+    assert not holds_data(two_roles["DATABASE_URL"])
     said = succeeded(home, "demo", "--people", "20", "--tickets", "10", **two_roles)
     assert "The demo agency is ready" in said
+    assert holds_data(two_roles["DATABASE_URL"])
     assert "not empty" in refused(home, 0, "demo", "--people", "20", **two_roles)
     assert not succeeded(home, "demo", "--only-if-empty", **two_roles)
 
@@ -105,7 +108,9 @@ def test_people_are_imported_on_a_given_server(home, one_role):
     assert "Imported." in succeeded(home, "import", "people", str(file), "--yes", **one_role)
 
 
-def test_sites_are_imported_on_the_embedded_server(home):
+def test_sites_are_imported_on_the_embedded_server(migrated_cluster):
+    home = migrated_home(migrated_cluster)
     file = home / "sites.csv"
     file.write_text("Code,Name\nHP,Harbor Point Elementary\n")
     assert "Imported." in succeeded(home, "import", "sites", str(file), "--yes")
+    drop_home(home)

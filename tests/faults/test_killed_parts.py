@@ -7,13 +7,14 @@ import stat
 import urllib.error
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from tests.faults.launched import Launched, alive, descendants, drop_home, eventually, new_home, refused
 
-WEB_MAIN = "-m granian"
+WEB_MAIN = "firstline.cli.web"
 WORKER = "firstline.cli.worker"
 POSTGRES = "bin/postgres -D"
 LONGEST_SECOND_START_SECONDS = 60  # promised are 10; here all cores may be busy with other tests
@@ -87,6 +88,11 @@ def test_secret_key_and_passwords_are_private(launched):
 def test_database_listens_on_no_port(launched):
     with psycopg.connect(launched.url()) as connection:
         assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+
+
+def test_application_is_loaded_once_before_the_workers_are_forked(launched):
+    maps = Path(f"/proc/{main_process(launched, WEB_MAIN)}/maps").read_text()
+    assert "psycopg_binary" in maps  # Django's, not Granian's
 
 
 def test_killed_web_server_is_started_again(launched):

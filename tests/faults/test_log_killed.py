@@ -5,38 +5,31 @@ import http.cookiejar
 import os
 import re
 import signal
-import subprocess
 import threading
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 
-from tests.faults.launched import Launched, alive, command, drop_home, environment, eventually, new_home
+from tests.faults.launched import Launched, alive, eventually, running_agency
 
-WEB_MAIN = "-m granian"
+WEB_MAIN = "firstline.cli.web"
 PASSWORD = "correct horse battery staple"
 
 
 @pytest.fixture(scope="module")
-def launched() -> Any:
+def launched(migrated_cluster: Path) -> Iterator[Launched]:
     """Run Firstline with a small agency in which Dana has a password."""
-    running = Launched(new_home())
-    running.start()
-    subprocess.run(
-        command("demo", "--people", "0", "--tickets", "0"), env=environment(running.home, running.port), check=True
-    )
-    set_password(running)
-    yield running
-    if running.process.poll() is None:
-        running.stop()
-    running.close()
-    drop_home(running.home)
+    with running_agency(migrated_cluster) as running:
+        set_password(running)
+        yield running
 
 
 def set_password(running: Launched) -> None:

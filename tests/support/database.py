@@ -35,16 +35,14 @@ class TestServer:
 
     def __init__(self, cache: Path) -> None:
         """Take the kept cluster of this schema, or make, migrate and keep one; then start it."""
-        kept = cache / f"postgres-{schema_digest()}"
+        kept = kept_cluster(cache)
         self._postgres = EmbeddedPostgres(
             Path(os.environ["FIRSTLINE_TEST_HOME"]) / "server", settings=[*QUICK_AND_UNSAFE, "max_connections=200"]
         )
         if not kept.exists():
             self._make_template(kept)
         else:
-            self._copy(kept / "data", self._postgres.places.data)
-            shutil.copy2(kept / "passwords", self._postgres.places.passwords)
-            self._give_all()
+            copy_cluster(kept, self._postgres)
         self._postgres.start()
         self.administrator_url = self._postgres.url(ADMINISTRATOR_ROLE, "postgres")
 
@@ -68,21 +66,29 @@ class TestServer:
             shutil.rmtree(old, ignore_errors=True)
         making = kept.with_name(f"making-{os.getpid()}")
         making.mkdir(mode=0o700, parents=True)
-        self._copy(self._postgres.places.data, making / "data")
+        _copy(self._postgres.places.data, making / "data")
         shutil.copy2(self._postgres.places.passwords, making / "passwords")
         try:
             making.replace(kept)
         except OSError:  # another run was first
             shutil.rmtree(making, ignore_errors=True)
 
-    @staticmethod
-    def _copy(source: Path, target: Path) -> None:
-        subprocess.run(["/bin/cp", "-a", str(source), str(target)], check=True)
 
-    def _give_all(self) -> None:
-        data = self._postgres.places.data
-        for path in [data, *data.rglob("*")]:
-            give_to(self._postgres.account, path)
+def kept_cluster(cache: Path) -> Path:
+    """Return where the migrated cluster of this schema is kept, once a run has made it."""
+    return cache / f"postgres-{schema_digest()}"
+
+
+def copy_cluster(kept: Path, server: EmbeddedPostgres) -> None:
+    """Give a server that was never started the kept cluster and its passwords."""
+    _copy(kept / "data", server.places.data)
+    shutil.copy2(kept / "passwords", server.places.passwords)
+    for path in [server.places.data, *server.places.data.rglob("*")]:
+        give_to(server.account, path)
+
+
+def _copy(source: Path, target: Path) -> None:
+    subprocess.run(["/bin/cp", "-a", str(source), str(target)], check=True)
 
 
 class WorkerDatabase:
@@ -141,6 +147,12 @@ def database_server(request: pytest.FixtureRequest) -> tuple[str, str]:
         return told["firstline_administrator_url"], told["firstline_app_url"]
     server = _test_server(request.config)
     return server.administrator_url, server.url(APP_ROLE, "{database}")
+
+
+@pytest.fixture(scope="session")
+def migrated_cluster(request: pytest.FixtureRequest, database_server: tuple[str, str]) -> Path:
+    """Return the kept cluster, for ``copy_cluster``: a data folder that need not be migrated first."""
+    return kept_cluster(request.config.cache.mkdir("firstline"))
 
 
 @pytest.fixture(scope="session")

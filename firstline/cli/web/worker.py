@@ -11,7 +11,7 @@ signal.signal(signal.SIGTERM, signal.SIG_DFL)
 # Without this, a killed main process leaves workers behind that keep the port.
 die_with_parent(os.getppid(), signal.SIGKILL)
 
-from firstline.config.asgi import application  # noqa: E402 - it takes a second, in which a stop has to be heard
+from firstline.config.asgi import application  # noqa: E402 - it may take a second, in which a stop has to be heard
 
 # What is loaded stays: searching it for garbage again and again took up to a tenth of a page's time.
 GARBAGE_AFTER = 10_000
