@@ -1,6 +1,7 @@
-"""The test database: one embedded server a run, one migrated template, one clone a worker, the app role throughout.
+"""The test database: one embedded server a run, one migrated template, two clones a worker, the app role throughout.
 
-Tests that commit (``transaction=True``, browser tests) get a fresh clone afterwards instead of TRUNCATE, which
+Tests that ask for the fixture ``world`` find it in the second clone and take back what they do; all others begin with
+nothing. Tests that commit (``transaction=True``, browser tests) get a fresh clone afterwards instead of TRUNCATE, which
 the app role may not do to the ledger. The migrated cluster is kept in pytest's cache by a hash of the migrations.
 """
 
@@ -14,7 +15,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.test import TransactionTestCase
 from psycopg import sql
 
@@ -25,7 +26,7 @@ from firstline.cli.migrations import migrate_in_child, schema_digest
 from firstline.config.environment import database_settings
 
 _SERVER_KEY = pytest.StashKey["TestServer"]()
-_DATABASE_KEY = pytest.StashKey["WorkerDatabase"]()
+_DATABASES_KEY = pytest.StashKey["WorkerDatabases"]()
 
 
 class TestServer:
@@ -91,21 +92,50 @@ def _copy(source: Path, target: Path) -> None:
     subprocess.run(["/bin/cp", "-a", str(source), str(target)], check=True)
 
 
-class WorkerDatabase:
-    """The clone that one worker's tests use."""
+class WorkerDatabases:
+    """One worker's clones: an empty one, and one in which the small world stands, for the tests that ask for it."""
 
-    def __init__(self, administrator_url: str, name: str) -> None:
-        """Remember where; ``renew`` makes it."""
-        self._administrator_url = administrator_url
-        self._name = name
+    def __init__(self, server: tuple[str, str]) -> None:
+        """Make the empty clone and point Django at it; the other one is made when it is first asked for."""
+        self._administrator_url, self._app_url = server
+        name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'single')}_{os.getpid()}"
+        self._names = {"empty": name}
+        self._name_with_world = f"{name}_world"
+        self._used = ""
+        self.renew()
+        self.use("empty")
 
-    def renew(self) -> None:
-        """Drop the clone, whoever is connected, and make a fresh one from the template."""
-        name = sql.Identifier(self._name)
+    def renew(self, kind: str = "empty") -> None:
+        """Drop a clone, whoever is connected, and make a fresh one from the template."""
+        name = sql.Identifier(self._names[kind])
         with psycopg.connect(self._administrator_url, autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
             make = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
             connection.execute(make.format(name, sql.Identifier(DATABASE), sql.Identifier(OWNER_ROLE)))
+
+    def use(self, kind: str) -> None:
+        """Point Django at a clone."""
+        if kind == self._used:
+            return
+        is_new = kind not in self._names
+        if is_new:
+            self._names[kind] = self._name_with_world
+            self.renew(kind)
+        use_database(self._app_url.replace("{database}", self._names[kind]))
+        self._used = kind
+        if is_new:
+            _make_small_world()
+
+
+def _make_small_world() -> None:
+    """Commit the rows that a test gets which makes the small world for itself."""
+    from tests.world import small_world
+
+    with transaction.atomic():
+        small_world()
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        small_world()
 
 
 def use_database(url: str) -> None:
@@ -166,19 +196,37 @@ def owner_url(request: pytest.FixtureRequest) -> str:
 def django_db_setup(
     request: pytest.FixtureRequest, database_server: tuple[str, str], django_db_blocker: Any
 ) -> Iterator[None]:
-    """Give this worker its clone. Takes the place of pytest-django's own, which migrates anew for each worker."""
-    administrator_url, app_url = database_server
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "single")
-    name = f"test_{worker}_{os.getpid()}"
-    request.config.stash[_DATABASE_KEY] = database = WorkerDatabase(administrator_url, name)
+    """Give this worker its clones. Takes the place of pytest-django's own, which migrates anew for each worker."""
     with django_db_blocker.unblock():
-        database.renew()
-        use_database(app_url.replace("{database}", name))
+        request.config.stash[_DATABASES_KEY] = databases = WorkerDatabases(database_server)
 
         def renew_instead_of_truncate(_case: TransactionTestCase) -> None:
             connections.close_all()
-            database.renew()
+            databases.renew()
 
         TransactionTestCase._fixture_teardown = renew_instead_of_truncate  # type: ignore[attr-defined]  # a private hook of Django's
         yield
         connections.close_all()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Go back to the empty clone before a test that asks for no world, and before the fixtures of its module."""
+    databases = item.config.stash.get(_DATABASES_KEY, None)
+    if databases is not None and not _takes_the_world_as_it_stands(item):
+        databases.use("empty")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> None:
+    """Take the clone with the world just before pytest-django begins the transaction of a test that asks for it."""
+    if fixturedef.argname == "_django_db_helper" and _takes_the_world_as_it_stands(request.node):
+        with request.getfixturevalue("django_db_blocker").unblock():
+            request.config.stash[_DATABASES_KEY].use("world")
+
+
+def _takes_the_world_as_it_stands(item: Any) -> bool:
+    """Return whether a test asks for the world and takes back what it does to it."""
+    marker = item.get_closest_marker("django_db")
+    commits = "transactional_db" in item.fixturenames or (marker is not None and marker.kwargs.get("transaction"))
+    return "world" in item.fixturenames and not commits
