@@ -22,4 +22,4 @@ def load() -> None:
 if __name__ == "__main__":
     if multiprocessing.get_start_method() == "fork":
         load()
-    entrypoint()
+    entrypoint()  # type: ignore[no-untyped-call]  # Granian has no types here
