@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from firstline.calendars.models import Calendar
 from firstline.desks.models import Desk, NumberSeries
-from firstline.desks.services import take_number
+from firstline.desks.services import remove_desk, take_number
 
 WORKERS = 8
 EACH = 40
@@ -81,3 +81,13 @@ def test_the_app_role_may_take_numbers_but_not_set_them_back() -> None:
         assert cursor.fetchone() == (True,)
         cursor.execute("SELECT has_sequence_privilege(%s, 'UPDATE')", [f"ticket_number_{series.pk}"])
         assert cursor.fetchone() == (False,)
+
+
+@pytest.mark.django_db
+def test_a_desk_that_nothing_refers_to_goes_and_its_numbers_stay_taken() -> None:
+    series = NumberSeries.objects.create(first_number=20000)
+    desk = make_desk("short", series, "1")
+    assert take_number(desk=desk) == "20000"
+    remove_desk(desk_id=desk.pk)
+    assert not Desk.objects.exists()
+    assert take_number(desk=make_desk("next", series, "1")) == "20001"

@@ -46,6 +46,19 @@ def test_a_caller_at_a_guarded_site_is_guarded(world: World) -> None:
     assert Entry.objects.get(verb="people.person_added").desk_id == world.police.pk
 
 
+def test_the_same_name_at_the_same_extension_and_site_is_one_person(world: World) -> None:
+    carol = world.person("carol")
+    same = {"name": carol.name.upper(), "extension": carol.extension, "site_id": carol.site_id}
+    with pytest.raises(Conflict, match="person_exists") as told:
+        add_person(actor=world.actor("dana"), desk_id=world.district.pk, now=world.now, **same)
+    assert told.value.params == {"person_id": carol.pk}
+
+
+def test_a_caller_of_a_confidential_desk_is_guarded(world: World) -> None:
+    added = add_person(actor=world.actor("rita"), desk_id=world.police.pk, name="Ofc. New", now=world.now)
+    assert added.guarded_by == world.police
+
+
 def test_only_those_who_answer_calls_add_people(world: World) -> None:
     for username, desk in (("miriam", world.district), ("dana", world.police), ("carol", world.district)):
         with pytest.raises(NotFound):

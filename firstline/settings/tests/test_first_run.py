@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from firstline.calendars.models import Calendar
 from firstline.desks.models import Desk
 from firstline.identity.models import User
 from firstline.identity.selectors import actor_of
@@ -48,6 +49,12 @@ def test_the_first_desk_begins_with_all_that_a_call_needs(ann: User) -> None:
     with pytest.raises(RuleBroken, match="desk_opened_already"):
         open_first_desk(actor=actor, name="Second", extension="1", time_zone=ZONE, now=NOW)
     assert Desk.objects.count() == 1
+
+
+def test_the_first_desk_takes_a_calendar_of_its_name_that_is_there(ann: User) -> None:
+    kept = Calendar.objects.create(name="Harbor help", time_zone=ZONE)
+    desk = open_first_desk(actor=actor_of(ann), name="Harbor help", extension="3446", time_zone=ZONE, now=NOW)
+    assert desk.calendar == kept
 
 
 def test_steps_left_out_are_kept_and_the_run_ends(ann: User) -> None:

@@ -209,3 +209,10 @@ def test_settings_are_found_by_name_sentence_and_field(world: World) -> None:
     assert not find_settings(ellen, "...", now=world.now, limit=5).items
     assert not find_settings(world.actor("dana"), "holidays", now=world.now, limit=5).items
     assert not SOURCE.visible(world.actor("dana"))
+
+
+def test_what_is_added_and_removed_only_cannot_be_retired(world: World) -> None:
+    nature = world.natures["printing"]
+    made = add(world, "keywords", world.district.pk, phrase="paper jam again", nature_id=nature.pk, weight=3)
+    with pytest.raises(RuleBroken, match="setting_not_retired"):
+        retire_setting(actor=world.actor("ellen"), code="keywords", subject_id=made.subject_id, now=world.now)

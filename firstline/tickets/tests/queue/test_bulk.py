@@ -168,6 +168,59 @@ def test_one_ticket_is_not_many_and_goes_by_its_own_rules(world: World) -> None:
     assert assign(world, [other], to="rita").refused == {"other_desk": 1}
 
 
+def test_the_rules_of_one_ticket_hold_for_many(world: World) -> None:
+    (one,) = several(world, 1)
+
+    def severity(value: str) -> bulk.Outcome:
+        told = {"severity": value, "reason": "Tests today"}
+        return bulk.set_severity_of_many(actor=world.actor("dana"), ticket_ids=[one.pk], now=clock.now(), **told)
+
+    with pytest.raises(Invalid, match="unknown_choice"):
+        severity("terrible")
+    assert severity("critical").done_count == 1
+    assert severity("critical").refused == {"unchanged": 1}
+    where = {"group_id": one.group_id or 0, "tried": ""}
+    stays = bulk.forward_many(actor=world.actor("dana"), ticket_ids=[one.pk], now=clock.now(), **where)
+    assert stays.refused == {"unchanged": 1}
+
+
+@pytest.mark.parametrize(
+    ("policy", "act"), [("can_work", "forward"), ("can_override_severity", "severity"), ("can_close", "close")]
+)
+def test_the_policy_is_asked_for_each_ticket(
+    world: World, monkeypatch: pytest.MonkeyPatch, policy: str, act: str
+) -> None:
+    tickets = several(world, 2)
+    monkeypatch.setattr(bulk, policy, lambda *asked: False)
+    outcome = ACTS[act](world, [ticket.pk for ticket in tickets])
+    assert (outcome.done_count, outcome.refused) == (0, {"not_allowed": 2})
+
+
+def test_a_ticket_never_goes_to_a_group_of_another_desk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = next(group for group in world.groups.values() if group.desk == world.police)
+    monkeypatch.setattr(bulk, "get_group", lambda actor, group_id: theirs)  # as somebody of both desks would get it
+    ids = [ticket.pk for ticket in several(world, 2)]
+    told = {"group_id": theirs.pk, "tried": "Asked"}
+    outcome = bulk.forward_many(actor=world.actor("dana"), ticket_ids=ids, now=clock.now(), **told)
+    assert outcome.refused == {"other_desk": 2}
+
+
+def test_undo_asks_the_policy_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    outcome = assign(world, several(world, 2))
+    monkeypatch.setattr("firstline.tickets.services.queue.undo.can_work", lambda actor, ticket: False)
+    undone = undo_many(actor=world.actor("dana"), act_id=outcome.act.pk if outcome.act else 0, now=clock.now())
+    assert (undone.done_count, undone.refused) == (0, {"not_allowed": 2})
+
+
+def test_undo_of_what_somebody_took_since_changes_nothing(world: World) -> None:
+    (ticket,) = several(world, 1)
+    outcome = assign(world, [ticket])
+    assignment.take_ticket(actor=world.actor("joel"), ticket_id=ticket.pk, now=clock.now())
+    undone = undo_many(actor=world.actor("dana"), act_id=outcome.act.pk if outcome.act else 0, now=clock.now())
+    assert (undone.done_count, undone.refused) == (0, {"acted_since": 1})
+    assert not Entry.objects.filter(verb="tickets.act_undone").exists()
+
+
 @pytest.mark.parametrize("act", ["assign", "severity", "close"])
 def test_the_number_of_statements_does_not_grow_with_the_rows(world: World, act: str) -> None:
     counts = []
