@@ -13,6 +13,7 @@ from firstline.contacts.services.calls import (
     end_call,
     hand_over,
     log_contact,
+    log_unsaved_call,
     promise_callback,
     take_over_log,
 )
@@ -220,3 +221,9 @@ def test_who_may_not_log_promises_nothing(world: World) -> None:
             for_user_id=None,
             now=world.now,
         )
+
+
+def test_an_unsaved_call_is_logged_by_who_answers_at_the_desk(world: World) -> None:
+    told = {"outcome": "solved", "told": Told(None, "Somebody"), "started_at": world.now, "now": world.now}
+    with pytest.raises(NotFound):
+        log_unsaved_call(actor=world.actor("carol"), draft_id=uuid4(), desk_id=world.district.pk, **told)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, RuleBroken
@@ -273,6 +274,21 @@ def test_sites_are_added_and_changed_by_code(world: World) -> None:
     assert Site.objects.get(code="ZZ").school_level == "high"
     assert "academy" in terms_of(world.person("carol")).search_terms
     assert counts(preview(world, file_of(*rows, headers=SITE_HEADERS), kind="sites")) == (0, 0, 2, 0)
+
+
+def test_sites_that_are_all_new_are_added(world: World) -> None:
+    run = preview(world, file_of(("ZZ", "Zephyr School", "High", "555", ""), headers=SITE_HEADERS), kind="sites")
+    apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    assert Site.objects.get(code="ZZ").name == "Zephyr School"
+
+
+def test_the_planner_is_told_of_many(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("firstline.people.services.imports.BATCH_COUNT", 1)
+    rows = (("ZY", "Zebra School", "High", "", ""), ("ZZ", "Zephyr School", "High", "", ""))
+    run = preview(world, file_of(*rows, headers=SITE_HEADERS), kind="sites")
+    with CaptureQueriesContext(connection) as queries:
+        apply_import(actor=ADMINISTRATOR, run_id=run.pk, now=world.now)
+    assert any(query["sql"].startswith("ANALYZE people_person") for query in queries)
 
 
 def test_wrong_rows_of_sites_are_named(world: World) -> None:

@@ -86,6 +86,11 @@ def test_a_number_with_the_countrys_one_finds_one_without() -> None:
     assert "'+5553404120'" in narrowing(read_query("1 555 340 4120"))
 
 
+def test_two_letters_begin_no_address() -> None:
+    assert "'@li" not in narrowing(read_query("li"))
+    assert narrowing(read_query("lia")).count(":*") == narrowing(read_query("li")).count(":*") + 1
+
+
 def test_every_lexeme_is_quoted() -> None:
     assert narrowing(read_query("o'neill \\")).count("'") % 2 == 0
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from firstline.contacts.models import CallDraft
-from firstline.kernel.errors import Invalid, NotFound, RuleBroken
+from firstline.kernel.errors import Invalid, NotAllowed, NotFound, RuleBroken
 from firstline.ledger.models import Entry
 from firstline.tickets.models import Ticket
 from firstline.tickets.services.intake import (
@@ -114,6 +114,15 @@ def test_an_unverified_caller_blocks_solved_for_a_password(world: World) -> None
         log_and_resolve(actor=world.actor("dana"), call=a_call(world), problem=problem, minutes=1, now=world.now)
     assert Ticket.objects.count() == 0
     assert CallDraft.objects.count() == 0
+
+
+def test_who_may_not_work_the_ticket_solves_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("firstline.tickets.services._ending.can_work", lambda actor, ticket: False)
+    with pytest.raises(NotAllowed):
+        log_and_resolve(
+            actor=world.actor("dana"), call=a_call(world), problem=a_problem(world), minutes=1, now=world.now
+        )
+    assert Ticket.objects.count() == 0
 
 
 def test_forwarding_wants_what_was_tried_and_empties_nobody(world: World) -> None:
