@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -70,7 +71,7 @@ def note_opened(*, actor: Actor, page: str, key: str, now: datetime) -> None:
     """
     if not actor.is_signed_in:
         raise NotAllowed
-    values = {"user": actor.account_id, "page": page, "key": key, "at": now, "kept": OPENED_KEPT - 1}
+    values: dict[str, Any] = {"user": actor.account_id, "page": page, "key": key, "at": now, "kept": OPENED_KEPT - 1}
     with connection.cursor() as cursor:
         cursor.execute(_OPENED_SQL, values)
 
