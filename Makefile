@@ -44,7 +44,7 @@ bench: $(INSTALLED_DEV) $(PAGES)  ## Measure what was promised to be fast
 
 screenshots: $(INSTALLED_DEV) $(PAGES) $(MESSAGES)  ## Pictures of the pages, into docs/
 	@tools/chromium.sh
-	@$(BIN)/python -m pytest -q -p no:cacheprovider tests/browser/take_screenshots.py
+	@$(BIN)/python -m pytest -q tests/browser/take_screenshots.py
 
 docs: $(INSTALLED_DEV)  ## Check the documents: every link leads somewhere
 	@$(BIN)/python tools/check_docs.py
