@@ -1,5 +1,6 @@
 """Working calendars: weekly hours, holidays, a time zone; or always open."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -9,13 +10,14 @@ from django.db.models import F, Q
 class Calendar(models.Model):
     """When work counts. ``always_open`` calendars (24/7) have no hours of their own.
 
-    ``version`` rises with every change to the hours or holidays: compiled calendars are kept by it.
+    ``edition`` is another one after every change to the hours or holidays: compiled calendars are kept by it. Random,
+    so that what a rolled back transaction or a removed calendar used never comes again (docs/decisions/0034).
     """
 
     name = models.CharField(max_length=80, unique=True)
     time_zone = models.CharField(max_length=64)
     always_open = models.BooleanField(default=False)
-    version = models.PositiveIntegerField(default=1)
+    edition = models.UUIDField(default=uuid.uuid4, editable=False)
 
     def __str__(self) -> str:
         """Return the name."""

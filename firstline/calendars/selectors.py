@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from firstline.calendars.models import Calendar, Holiday, WeeklyHours
@@ -16,15 +17,15 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 def compiled(calendar: Calendar, now: datetime) -> CompiledCalendar:
     """Return the calendar compiled around ``now``.
 
-    Two queries the first time in a process, then none until a change raises the calendar's version.
+    Two queries the first time in a process, then none until a change gives the calendar another edition.
     """
     local_year = now.astimezone(ZoneInfo(calendar.time_zone)).year
-    return _compiled(calendar.pk, calendar.version, local_year)
+    return _compiled(calendar.pk, calendar.edition, local_year)
 
 
 @lru_cache(maxsize=64)
-def _compiled(calendar_id: int, version: int, year: int) -> CompiledCalendar:  # noqa: ARG001 - a part of the key
-    """``version`` is part of the key only: an older state is never asked for again."""
+def _compiled(calendar_id: int, edition: UUID, year: int) -> CompiledCalendar:  # noqa: ARG001 - a part of the key
+    """``edition`` is part of the key only: an older state is never asked for again."""
     calendar = Calendar.objects.get(pk=calendar_id)
     spec = spec_of(calendar)
     return compile_calendar(spec, date(year - _YEARS_BACK, 1, 1), date(year + _YEARS_AHEAD, 12, 31))

@@ -1,5 +1,6 @@
 """Writing calendars: parts of the use case that changes settings, which asks, locks and records."""
 
+import uuid
 from datetime import date, time
 from typing import Any
 
@@ -14,17 +15,15 @@ _MIDNIGHT = "24:00"
 
 
 def put_calendar(*, calendar_id: int | None, document: dict[str, Any]) -> int:
-    """Write a calendar with its hours and holidays, raise its version, and return its id.
+    """Write a calendar with its hours and holidays under a new edition, and return its id.
 
     *Needs* nothing of its own: the change of settings has asked. *Emits* nothing of its own. *Raises* Invalid (the name
     is taken).
     """
-    calendar = Calendar.objects.select_for_update().filter(pk=calendar_id or 0).first() or Calendar(
-        pk=calendar_id, version=0
-    )
+    calendar = Calendar.objects.select_for_update().filter(pk=calendar_id or 0).first() or Calendar(pk=calendar_id)
     calendar.name, calendar.time_zone = document["name"], document["time_zone"]
     calendar.always_open = document["always_open"]
-    calendar.version += 1
+    calendar.edition = uuid.uuid4()
     try:
         with transaction.atomic():
             calendar.save()

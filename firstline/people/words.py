@@ -101,6 +101,7 @@ _SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "people_change": _filled(lambda: _("You cannot change this person. Ask an administrator")),
     "people_merge": _filled(lambda: _("You cannot merge these people. Ask a coordinator")),
     "merge_same_person": _filled(lambda: _("This is the same record. Choose another one")),
+    "merge_oneself": _filled(lambda: _("One of the two is your own record. Ask somebody else to merge it")),
     "merged_already": _filled(lambda: _("One of the two was merged already. Choose the one that is kept")),
     "merge_guarded": _filled(lambda: _("A desk guards one of the two and not the other, so they stay apart")),
     "merge_two_numbers": _filled(lambda: _("Both have an employee number, so they are two people. Correct one first")),

@@ -13,6 +13,8 @@ from firstline.ledger.models import Entry
 from firstline.people.models import EmailAddress, Person, PhoneNumber
 from firstline.people.services.merging import merge_persons
 from firstline.tickets.models import Message, Ticket
+from firstline.tickets.services.assignment import take_ticket
+from firstline.tickets.services.undo import act_undoably, undo_act
 from tests.architecture.matrix.seed import seed
 from tests.support.clients import ClientOf
 from tests.world import World
@@ -71,7 +73,7 @@ def test_two_accounts_two_numbers_or_two_guards_are_refused(world: World) -> Non
     with pytest.raises(RuleBroken, match="merge_same_person"):
         merge(world, renata, renata)
     with pytest.raises(RuleBroken, match="merge_two_accounts"):
-        merge(world, carol, _numberless(world, "dana"))
+        merge(world, carol, _numberless(world, "marcus"))
     first, second = double(world, employee_number="a-1"), double(world, employee_number="a-2")
     with pytest.raises(RuleBroken, match="merge_two_numbers"):
         merge(world, first, second)
@@ -130,3 +132,27 @@ def test_the_page_is_for_coordinators_and_administrators(client_of: ClientOf, wo
     assert client_of("carol").get(url).status_code == MISSING
     assert client_of("dana").put(url).status_code == WRONG_METHOD
     assert client_of("ellen").get(url, {"with": "x", "q": "nobody at all"}).status_code == OK
+
+
+def test_nobody_merges_a_record_into_the_own_one(world: World) -> None:
+    """Else a coordinator would become the requester of a ticket that is not for them (decision 0028)."""
+    for merged, kept in ((double(world), world.person("dana")), (world.person("dana"), double(world))):
+        with pytest.raises(RuleBroken, match="merge_oneself"):
+            merge(world, merged, kept)
+
+
+def test_an_act_of_before_is_not_undone_to_the_record_that_was_given_up(world: World) -> None:
+    seed(world)
+    ticket = Ticket.objects.filter(requester=world.person("renata.silva"), status="new").first()
+    assert ticket is not None
+    dana = world.actor("dana")
+    memory = act_undoably(
+        actor=dana, ticket_id=ticket.pk, act=lambda at: take_ticket(actor=dana, ticket_id=ticket.pk, now=at),
+        now=world.now,
+    )  # fmt: skip
+    assert memory is not None
+    kept = merge(world, world.person("renata.silva"), double(world))
+    with pytest.raises(RuleBroken, match="acted_since"):
+        undo_act(actor=dana, memory=memory.data(), now=world.now)
+    ticket.refresh_from_db()
+    assert ticket.requester == kept

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from firstline.desks.models import Desk
 from firstline.identity import events
 from firstline.identity.models import Grant, User
@@ -23,6 +25,9 @@ from firstline.people.models import Person
 # Without letters and digits that look or sound alike: passwords are read out over the phone.
 _READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 USERNAME_LENGTH = 80
+
+
+ADMINISTRATORS = Q(is_administrator=True, is_active=True)
 
 
 @dataclass(frozen=True)
@@ -208,17 +213,18 @@ _OPPOSITE: dict[str, Callable[..., object]] = {
 
 
 def _locked(actor: Actor, user_id: int) -> User:
+    """Lock the account and all administrators in one order: two of them cannot remove or wait for each other."""
     require_manage_users(actor)
-    user = User.objects.select_for_update(of=("self",)).filter(pk=user_id).first()
+    accounts = User.objects.select_for_update(of=("self",)).filter(Q(pk=user_id) | ADMINISTRATORS).order_by("pk")
+    user = next((account for account in accounts if account.pk == user_id), None)
     if user is None:
         raise NotFound
     return user
 
 
 def _require_another_administrator(user: User) -> None:
-    """Lock all administrators in one order, so that two of them cannot remove each other at the same moment."""
-    active = User.objects.select_for_update(of=("self",)).filter(is_administrator=True, is_active=True).order_by("pk")
-    if not [other for other in active if other.pk != user.pk]:
+    """Refuse what would leave none. ``_locked`` holds them all. *Raises* RuleBroken."""
+    if not User.objects.filter(ADMINISTRATORS).exclude(pk=user.pk).exists():
         raise RuleBroken("last_administrator")
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from firstline.desks.models import Desk
 from firstline.identity.models import Grant, User
@@ -99,6 +101,16 @@ def test_the_last_administrator_stays(administrator_actor: Actor, administrator:
     accounts.dismiss_administrator(actor=administrator_actor, user_id=administrator.pk, now=now())
     assert last_verb() == "identity.administrator_dismissed"
     assert list(User.objects.filter(is_administrator=True)) == [grace]
+
+
+def test_account_and_administrators_are_locked_at_once_in_one_order(administrator_actor: Actor, grace: User) -> None:
+    """Locked one after the other, two administrators who dismiss each other would wait for each other."""
+    accounts.appoint_administrator(actor=administrator_actor, user_id=grace.pk, now=now())
+    with CaptureQueriesContext(connection) as asked:
+        accounts.dismiss_administrator(actor=administrator_actor, user_id=grace.pk, now=now())
+    locking = [query["sql"] for query in asked.captured_queries if "FOR UPDATE" in query["sql"]]
+    assert len(locking) == 1
+    assert 'ORDER BY "identity_user"."id" ASC' in locking[0]
 
 
 def test_a_deactivated_administrator_does_not_count(administrator_actor: Actor, administrator: User) -> None:

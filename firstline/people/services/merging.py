@@ -20,8 +20,8 @@ def merge_persons(*, actor: Actor, merged_id: int, kept_id: int, now: datetime) 
     """Let one person become another, and return the kept one. The merged record stays and leads to it. No way back.
 
     *Needs* person.merge at any desk or the right to manage people; for guarded persons at the guarding desk. *Emits*
-    persons_merged. *Raises* NotFound, NotAllowed, RuleBroken (the same one, merged already, guarded by others,
-    two employee numbers, two accounts).
+    persons_merged. *Raises* NotFound, NotAllowed, RuleBroken (the same one, oneself, merged already, guarded by
+    others, two employee numbers, two accounts).
     """
     merged, kept = _locked(actor, merged_id, kept_id)
     if merged.employee_number and kept.employee_number:
@@ -39,6 +39,8 @@ def _locked(actor: Actor, merged_id: int, kept_id: int) -> tuple[Person, Person]
     """Lock both in one order, so that two merges cannot wait for each other."""
     if merged_id == kept_id:
         raise RuleBroken("merge_same_person")
+    if actor.person_id in (merged_id, kept_id):
+        raise RuleBroken("merge_oneself")
     found = policies.visible_to(actor).filter(pk__in=[merged_id, kept_id]).order_by("pk")
     rows = {person.pk: person for person in found.select_for_update(of=("self",))}
     if len(rows) < len({merged_id, kept_id}):

@@ -1,6 +1,7 @@
 """What a desk promises is changed as a table, with an example by the real rules, and comes back by undo."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -70,7 +71,7 @@ def test_the_example_is_worked_out_by_the_calendar_of_the_desk(world: World) -> 
     )
     document = dict.fromkeys(document) | {"low_solve": {"days": 1}}
     Holiday.objects.create(calendar=world.district.calendar, date="2026-09-21", name="Founders' Day")
-    world.district.calendar.version += 1
+    world.district.calendar.edition = uuid4()
     world.district.calendar.save()
     assert example(world, document).endswith("first reply due no promised time, solved by Tuesday 22 Sep 17:00")
 

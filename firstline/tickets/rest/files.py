@@ -44,7 +44,10 @@ def upload_ticket_file(request: Asked, ticket: UUID, given: Query[NewFile]) -> F
 @read(router, "/tickets/{uuid:ticket}/files", scope=Scope.TICKETS_READ, answers=Files)
 def list_ticket_files(request: Asked, ticket: UUID) -> Files:
     """List the files that came with the ticket's messages, those of notes too."""
-    found = attachments_of(request.auth, ticket_by_public_id(request.auth, ticket))
+    shown = ticket_by_public_id(request.auth, ticket)
+    if shown.is_need_to_know:
+        note_view(actor=request.auth, ticket=shown, how="api", now=now_of(request))
+    found = attachments_of(request.auth, shown)
     items = [_file(place.file) | {"message": place.message_id, "is_public": place.message.is_public} for place in found]
     return Files(items=[AttachedOut.model_validate(item) for item in items])
 

@@ -147,6 +147,12 @@ def test_reading_by_a_program_is_kept(world: World, made: Seed, ticket: Ticket) 
     assert views(other) == []
 
 
+def test_a_program_that_lists_the_files_is_kept(world: World, ticket: Ticket) -> None:
+    program = Program(make_token(world.users["dana"], clock.now()))
+    assert program.read(f"/tickets/{ticket.public_id}/files").status_code == 200
+    assert views(ticket) == [("Dana", "api")]
+
+
 def note(world: World, ticket: Ticket, at: datetime, by: str = "dana", **more: Any) -> None:
     viewing.note_view(actor=world.actor(by), ticket=ticket, now=at, **{"how": "page"} | more)
 
