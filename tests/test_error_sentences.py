@@ -63,6 +63,7 @@ OF_NO_TICKET = {
     "contacts.paper_forms_issued",
     "tickets.columns_chosen",
     "tickets.queue_exported",
+    "tickets.ticket_viewed",  # its own list: who has looked at it
     "tickets.view_deleted",
     "tickets.view_renamed",
     "tickets.view_restored",

@@ -137,7 +137,7 @@ def test_axe_finds_nothing_on_the_queue_and_its_layers(
     page.keyboard.press("/")
     page.locator("#filter-dialog").wait_for()
     found += looked_at(page, "filter dialog")
-    page.keyboard.press("Escape")
+    page.locator("#filter-dialog").press("Escape")
     page.get_by_role("link", name="Save view").click()
     page.locator("#views-dialog").wait_for()
     found += looked_at(page, "saved views")

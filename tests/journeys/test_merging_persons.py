@@ -12,7 +12,7 @@ from firstline.kernel.settings import references_to
 from firstline.ledger.models import Entry
 from firstline.people.models import EmailAddress, Person, PhoneNumber
 from firstline.people.services.merging import merge_persons
-from firstline.tickets.models import Message, Ticket
+from firstline.tickets.models import OPEN_STATUSES, Message, Ticket
 from firstline.tickets.services.assignment import take_ticket
 from firstline.tickets.services.undo import act_undoably, undo_act
 from tests.architecture.matrix.seed import seed
@@ -143,7 +143,7 @@ def test_nobody_merges_a_record_into_the_own_one(world: World) -> None:
 
 def test_an_act_of_before_is_not_undone_to_the_record_that_was_given_up(world: World) -> None:
     seed(world)
-    ticket = Ticket.objects.filter(requester=world.person("renata.silva"), status="new").first()
+    ticket = Ticket.objects.filter(requester=world.person("renata.silva"), status__in=OPEN_STATUSES).first()
     assert ticket is not None
     dana = world.actor("dana")
     memory = act_undoably(

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
-UNCOUNTED = ("tests/architecture/", "tests/browser/", "tests/faults/", "tests/journeys/", "tests/api/test_document.py")
+UNCOUNTED = (
+    *("tests/architecture/", "tests/browser/", "tests/faults/", "tests/journeys/", "tests/api/test_document.py"),
+    *("tests/attacks/test_count_oracle.py", "tests/attacks/test_brute_force.py", "tests/test_plans.py"),
+)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -17,7 +17,7 @@ from firstline.tickets.selectors.settled import settle
 LINE = (
     *("public_id", "number", "version", "desk_id", "title", "status", "waiting_on", "severity", "nature_id"),
     *("level_id", "group_id", "resolution_code_id", "assignee__person__name", "requester__name", "requester_name"),
-    *("opened_at", "due_at", "resolved_at", "closed_at", "updated_at"),
+    *("opened_at", "due_at", "resolved_at", "closed_at", "updated_at", "reader_ids"),
 )
 """What a line tells: the joined tables have many more columns, of which each row would be made."""
 
