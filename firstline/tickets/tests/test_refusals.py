@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -18,8 +19,10 @@ from firstline.tickets.models import ComposerDraft, Message, Ticket
 from firstline.tickets.services import assignment, resolution, work
 from firstline.tickets.services.composer import save_composer_draft
 from firstline.tickets.services.intake import log_and_promise_callback, log_and_queue
+from firstline.tickets.services.requests import answer_request
 from firstline.tickets.services.transfer import transfer_call
 from firstline.tickets.services.undo import act_undoably, undo_act
+from firstline.tickets.services.uploads import remove_upload, upload_file
 from firstline.tickets.tests.test_acts import act
 from firstline.tickets.tests.test_intake import a_call, a_problem
 from tests.world import World
@@ -183,3 +186,31 @@ def test_choices_that_do_not_exist_open_no_ticket(world: World, impossible: dict
             actor=world.actor("dana"), call=a_call(world), problem=a_problem(world, **impossible), now=world.now
         )
     assert not Ticket.objects.exists()
+
+
+def test_a_file_goes_into_a_box_of_a_ticket_that_one_sees_and_works(world: World, ticket: Ticket) -> None:
+    director = replace(world.actor("priya"), roles={ticket.desk_id: frozenset({Role.DIRECTOR})})
+
+    def upload(by: Any = "priya", kind: str = "note", ticket_id: int = ticket.pk) -> Any:
+        actor = world.actor(by) if isinstance(by, str) else by
+        return upload_file(
+            actor=actor, ticket_id=ticket_id, kind=kind, name="a.txt", source=BytesIO(b"a"), size=1, now=world.now
+        )
+
+    for refused, given in (
+        (Invalid, {"kind": "letter"}),
+        (NotFound, {"ticket_id": 0}),
+        (NotFound, {"by": "rita"}),
+        (NotAllowed, {"by": director}),
+    ):
+        with pytest.raises(refused):
+            upload(**given)
+    place = upload()
+    for ticket_id, file_id in ((0, place.file.public_id), (ticket.pk, uuid4())):
+        with pytest.raises(NotFound):
+            remove_upload(actor=world.actor("priya"), ticket_id=ticket_id, file_id=file_id, now=world.now)
+
+
+def test_nobody_answers_a_request_of_somebody_else(world: World, ticket: Ticket) -> None:
+    with pytest.raises(NotFound):
+        answer_request(actor=world.actor("priya"), ticket_id=ticket.pk, body="Hello", now=world.now)
