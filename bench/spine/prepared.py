@@ -72,7 +72,7 @@ class Prepared:
 
     def assign_many(self, number: int) -> Asked:
         """Return the queue's act that gives a hundred tickets to oneself, or every other time to nobody."""
-        form = [("assignee", ("me", "none")[number % 2]), *(("ids", str(pk)) for pk in self.open_ids)]
+        form = [("assignee", ("me", "nobody")[number % 2]), *(("ids", str(pk)) for pk in self.open_ids)]
         headers = self.coordinator | {
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": f"{self.coordinator['Cookie']}; csrftoken={CSRF}",
@@ -122,7 +122,7 @@ def _prepare(home: Path, database_url: str) -> Prepared:
     from firstline.kernel import clock
     from firstline.kernel.permissions import Scope
     from firstline.people.models import Person
-    from firstline.tickets.models import Ticket
+    from firstline.tickets.models import OPEN_STATUSES, Ticket
 
     now = clock.now()
     user = User.objects.get(username=COORDINATOR)
@@ -138,6 +138,7 @@ def _prepare(home: Path, database_url: str) -> Prepared:
     ticket, answered = in_progress.order_by("-pk")[:2]
     _give_messages(actor, ticket, now)
     words = _words_by_rarity()
+    open_ones = Ticket.objects.filter(desk=desk, status__in=OPEN_STATUSES).order_by("pk")
     return Prepared(
         database_url=database_url,
         coordinator=_session(user, now + timedelta(days=1)),
@@ -149,7 +150,7 @@ def _prepare(home: Path, database_url: str) -> Prepared:
         ticket=str(answered.public_id),
         rare_word=words[0],
         common_word=words[-1],
-        open_ids=tuple(in_progress.values_list("pk", flat=True)[:MANY]),
+        open_ids=tuple(open_ones.values_list("pk", flat=True)[:MANY]),
     )
 
 
