@@ -16,6 +16,7 @@ urlpatterns = [
     path("help/", help_pages.help_home, name="help"),
     re_path(r"^help/(?P<number>[A-Z]{0,8}-?[0-9]{1,12})/$", help_pages.help_request, name="request"),
     path("help/<str:number>/answer/", help_acts.answer, name="answer"),
+    path("help/<str:number>/draft/", help_acts.draft, name="answer_draft"),
     path("help/<str:number>/works/", help_acts.works, name="works"),
     path("help/<str:number>/files/<uuid:file_id>/", help_files.file, name="file"),
     path("help/<str:number>/files/<uuid:file_id>/image/", help_files.image, name="file_image"),

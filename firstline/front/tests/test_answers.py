@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from firstline.files.models import StoredFile
 from firstline.ledger.models import Entry
-from firstline.tickets.models import Message, Ticket
+from firstline.tickets.models import ComposerDraft, Message, Ticket
 from firstline.tickets.services.assignment import take_ticket
 from firstline.tickets.services.intake import log_and_queue
 from firstline.tickets.services.resolution import resolve_ticket
@@ -101,8 +101,26 @@ def test_what_is_refused_keeps_the_words_and_no_file(client_of: ClientOf, ticket
     assert StoredFile.objects.count() <= 1
 
 
+def test_an_unsent_answer_is_there_again_until_it_is_sent(client_of: ClientOf, ticket: Ticket) -> None:
+    carol, after = client_of("carol"), ticket.messages.latest("pk").pk
+    sent = {"body": "It still <jams>", "revision": "0", "after": str(after)}
+    assert carol.post(url(ticket, "draft/"), sent).json() == {"revision": 1}
+    assert 'revision="1"' in (page := carol.get(url(ticket)).content.decode())
+    assert "It still &lt;jams&gt;" in page
+    assert "jams" not in client_of("priya").get(f"/tickets/{ticket.number}/").content.decode()
+    elsewhere = carol.post(url(ticket, "draft/"), sent | {"body": "Other words"})
+    assert (elsewhere.status_code, elsewhere.json()["fields"]) == (409, {"body": "It still <jams>"})
+    carol.post(url(ticket, "answer/"), {"body": "It still <jams>", "after": str(after)})
+    assert not ComposerDraft.objects.exists()
+    assert carol.post(url(ticket, "draft/"), sent).status_code == 410
+
+
+def test_staff_keep_no_answer_to_a_request_of_others(client_of: ClientOf, ticket: Ticket) -> None:
+    assert client_of("priya").post(f"/tickets/{ticket.number}/drafts/answer/", {"body": "x"}).status_code == 404
+
+
 @pytest.mark.parametrize("name", ["priya", "paul", "rita", "ellen"])
 def test_nobody_else_answers(client_of: ClientOf, ticket: Ticket, name: str) -> None:
-    for rest in ("answer/", "works/"):
+    for rest in ("answer/", "draft/", "works/"):
         assert client_of(name).post(url(ticket, rest), {"body": "x"}).status_code == 404
         assert client_of(name).get(url(ticket, rest)).status_code == 405

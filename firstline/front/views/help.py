@@ -20,6 +20,8 @@ from firstline.tickets.policies import public_messages
 from firstline.tickets.rules.lifecycle import ReplyOutcome, reply_outcome
 from firstline.tickets.rules.lifecycle import Status as LifeStatus
 from firstline.tickets.selectors.files import with_files
+from firstline.tickets.selectors.ticket_page import drafts_of
+from firstline.tickets.services.composer import ANSWER
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def request_page(
         "may_answer": outcome is not ReplyOutcome.OPENS_LINKED_TICKET,
         "is_reopening": outcome is ReplyOutcome.REOPENS,
         "typed": typed,
+        "draft": drafts_of(actor, ticket).get(ANSWER),
+        "desk": ticket.desk,
         "problem": problem,
         "desks": [desk for desk in _desks(request) if desk["name"] == ticket.desk.name],
     }

@@ -322,7 +322,7 @@ class ComposerDraft(models.Model):
 
     user = models.ForeignKey(User, models.CASCADE)
     ticket = models.ForeignKey(Ticket, models.CASCADE)
-    kind = models.CharField(max_length=12, choices=[("reply", "reply"), ("note", "note"), ("resolve", "resolve")])
+    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in ("reply", "note", "resolve", "answer")])
     body = models.TextField()
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()

@@ -3,7 +3,7 @@
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, NotAllowed, NotFound, RuleBroken
 from firstline.tickets.models import Ticket
-from firstline.tickets.policies import can_work, visible_to
+from firstline.tickets.policies import can_work, own_requests, visible_to
 from firstline.tickets.rules.lifecycle import Act, step
 from firstline.tickets.rules.lifecycle import Status as LifeStatus
 
@@ -29,6 +29,15 @@ def locked_to_work(actor: Actor, ticket_id: int, *, version: int | None = None) 
     ticket = locked(actor, ticket_id, version=version)
     if not can_work(actor, ticket):
         raise NotAllowed
+    return ticket
+
+
+def locked_own(actor: Actor, ticket_id: int) -> Ticket:
+    """Return a request of the actor's own, locked. *Raises* NotFound."""
+    own = own_requests(actor).select_for_update(of=("self",)).select_related("desk__calendar")
+    ticket = own.filter(pk=ticket_id).first()
+    if ticket is None:
+        raise NotFound
     return ticket
 
 

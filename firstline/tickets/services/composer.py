@@ -7,9 +7,11 @@ from firstline.kernel.errors import Conflict, Invalid
 from firstline.kernel.texts import clean_text
 from firstline.ledger.services import use_case
 from firstline.tickets.models import ComposerDraft, Message
-from firstline.tickets.services._access import locked_to_work
+from firstline.tickets.services._access import locked_own, locked_to_work
 
-MESSAGE_KINDS = {"reply": "reply", "note": "note", "resolve": "resolution"}
+ANSWER = "answer"
+"""The kind of what a requester types on the page of an own request; the others are of staff."""
+MESSAGE_KINDS = {"reply": "reply", "note": "note", "resolve": "resolution", ANSWER: "request"}
 """Kind of draft → kind of the message that it becomes."""
 
 
@@ -22,13 +24,13 @@ def save_composer_draft(
     ``known_revision`` is the newest that the page knows: when another page has written since, its text is told.
     ``after_message_id`` is the newest message when the page was made: text that was sent meanwhile is not kept again.
 
-    *Needs* ticket.work. *Emits* nothing: nothing has been said yet.
+    *Needs* ticket.work, for an answer to be the requester. *Emits* nothing: nothing has been said yet.
     *Raises* NotFound, NotAllowed, Invalid, Conflict: ``draft_sent``; ``changed_elsewhere`` (revision, body).
     """
     if kind not in MESSAGE_KINDS:
         raise Invalid("unknown_choice", field="kind")
     words = clean_text(body, "body", required=False)
-    ticket = locked_to_work(actor, ticket_id)
+    ticket = locked_own(actor, ticket_id) if kind == ANSWER else locked_to_work(actor, ticket_id)
     sent = Message.objects.filter(ticket=ticket, kind=MESSAGE_KINDS[kind], author_id=actor.account_id)
     if sent.filter(pk__gt=after_message_id).exists():
         raise Conflict("draft_sent")

@@ -6,18 +6,18 @@ from typing import BinaryIO
 
 from firstline.files.services import mark_attached, store_file
 from firstline.kernel.actor import Actor
-from firstline.kernel.errors import NotFound, RuleBroken
+from firstline.kernel.errors import RuleBroken
 from firstline.kernel.texts import clean_text
 from firstline.ledger.services import record, use_case
 from firstline.tickets.events import RequesterAnswered, TicketClosed, TicketReopened
 from firstline.tickets.models import Attachment, Message, MessageKind, Status, Ticket
-from firstline.tickets.policies import own_requests
 from firstline.tickets.rules.lifecycle import Act, ReplyOutcome, reply_outcome, step
 from firstline.tickets.rules.lifecycle import Status as LifeStatus
 from firstline.tickets.rules.lifecycle import WaitingOn as LifeWaitingOn
-from firstline.tickets.services._access import moved, save
+from firstline.tickets.services._access import locked_own, moved, save
 from firstline.tickets.services._clocks import reopen_clocks
-from firstline.tickets.services._parts import end_waiting, repeated
+from firstline.tickets.services._parts import end_waiting, forget_composer_draft, repeated
+from firstline.tickets.services.composer import ANSWER
 
 Upload = tuple[str, BinaryIO, int]
 """Name, bytes, size."""
@@ -33,7 +33,7 @@ def answer_request(
     *Needs* to be the requester. *Emits* RequesterAnswered, TicketReopened. *Raises* NotFound, Invalid, RuleBroken
     (``answer_too_late``).
     """
-    ticket = _own(actor, ticket_id)
+    ticket = locked_own(actor, ticket_id)
     words = clean_text(body, "body")
     if repeat := repeated(actor, ticket, MessageKind.REQUEST, words, after_message_id):
         return repeat
@@ -62,6 +62,7 @@ def answer_request(
     elif done.before is LifeStatus.WAITING and done.after is not LifeStatus.WAITING:
         end_waiting(ticket, now)
     save(ticket, "status", "waiting_on", "waiting_reason", "waiting_until_at", "due_at")
+    forget_composer_draft(actor, ticket, ANSWER)
     return message
 
 
@@ -72,20 +73,12 @@ def confirm_solved(*, actor: Actor, ticket_id: int, now: datetime) -> Ticket:
     *Needs* to be the requester. *Emits* TicketClosed unless it is closed already. *Raises* NotFound, RuleBroken
     (``resolve_first``).
     """
-    ticket = _own(actor, ticket_id)
+    ticket = locked_own(actor, ticket_id)
     if ticket.status == Status.CLOSED:
         return ticket
     ticket.status, ticket.closed_at = moved(ticket, Act.CLOSE), now
     save(ticket, "status", "closed_at")
     record(TicketClosed(desk_id=ticket.desk_id, subject_id=ticket.pk), actor=actor, at=now)
-    return ticket
-
-
-def _own(actor: Actor, ticket_id: int) -> Ticket:
-    own = own_requests(actor).select_for_update(of=("self",)).select_related("desk__calendar")
-    ticket = own.filter(pk=ticket_id).first()
-    if ticket is None:
-        raise NotFound
     return ticket
 
 

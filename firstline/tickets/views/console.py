@@ -31,7 +31,7 @@ from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, NotAllowed, NotFound
 from firstline.kernel.permissions import Permission
-from firstline.kit.views import cheap_fragment, get_only, post_only
+from firstline.kit.views import cheap_fragment, draft_not_kept, get_only, post_only
 from firstline.people.policies import sites_visible_to
 from firstline.people.selectors.callers import find_callers
 from firstline.people.selectors.cards import get_person, to_card
@@ -239,10 +239,7 @@ def save(request: HttpRequest, draft_id: Any) -> HttpResponse:
             now=now,
         )
     except Conflict as conflict:
-        if conflict.code != "changed_elsewhere":
-            return JsonResponse({"code": conflict.code}, status=410)
-        params = conflict.params
-        return JsonResponse({"revision": params["revision"], "fields": forms.draft_fields(params["data"])}, status=409)
+        return draft_not_kept(conflict, lambda theirs: forms.draft_fields(theirs["data"]))
     return JsonResponse({"revision": draft.revision, "tab": reverse("tickets:console") + f"?call={draft.pk}"})
 
 

@@ -98,10 +98,7 @@ def draft(request: HttpRequest, number: str, kind: str) -> HttpResponse:
             now=clock.now(),
         )
     except Conflict as conflict:
-        if conflict.code != "changed_elsewhere":
-            return JsonResponse({"code": conflict.code}, status=410)
-        fields = {field: conflict.params["body"]}
-        return JsonResponse({"revision": conflict.params["revision"], "fields": fields}, status=409)
+        return draft_not_kept(conflict, lambda theirs: {field: theirs["body"]})
     return JsonResponse({"revision": kept.revision})
 
 
