@@ -34,6 +34,15 @@ def test_a_requester_sees_the_own_requests_open_and_ended(client: Client, made: 
     assert "We wait for another company" in text
 
 
+def test_the_language_is_changed_on_the_page(client: Client, made: Seed) -> None:
+    for url in ("/help/", f"/help/{made.objects['district']['number']}/"):
+        text = page(client, made, "carol", url)
+        assert 'name="language" value="es"' in text
+        assert 'name="language" value="en"' not in text
+    client.post("/kit/appearance/", {"language": "es"})
+    assert 'name="language" value="en"' in page(client, made, "carol", "/help/")
+
+
 def test_whom_to_ring_and_when(client: Client, made: Seed) -> None:
     text = page(client, made, "carol", "/help/")
     assert "Extension 3446" in text

@@ -51,3 +51,9 @@ def test_next_never_leads_elsewhere(dana: Client, target: str) -> None:
 
 def test_only_posts_are_taken(dana: Client) -> None:
     assert dana.get("/kit/appearance/").status_code == 405
+
+
+def test_the_language_of_the_page_is_changed_where_one_is(dana: Client) -> None:
+    response = dana.post("/kit/appearance/", {"language": "es", "next": "/queue"})
+    assert response["Location"] == "/queue"
+    assert 'lang="es"' in dana.get(PAGE).content.decode()

@@ -140,6 +140,7 @@ def assist_context(actor: Actor, desk: Desk, data: Context, now: Any) -> Context
         "coverage": coverage_of(actor, person, desk) if person else None,
         "entitlement": triage.entitlement,
         "colleague": colleague_logging_same_caller(actor, desk.pk, person.pk) if person else None,
+        "last_callers": [] if person else callers_with_tickets(actor, desk.pk, now),
         "caller_tickets": caller_tickets,
         "caller_tickets_count": caller_tickets_count,
         "triage": triage,
@@ -154,14 +155,13 @@ def assist_context(actor: Actor, desk: Desk, data: Context, now: Any) -> Context
 
 
 def live_context(actor: Actor, desk: Desk, now: Any) -> Context:
-    """Return what changes without the typist: calls not logged yet, the day's figures, last callers."""
+    """Return what changes without the typist: calls not logged yet, the day's figures."""
     start = day_start(desk.calendar, now)
     unlogged = [contact for contact in not_logged_yet(actor, desk.pk) if concerns(actor, contact.owner_id, desk.pk)]
     return {
         "unlogged": unlogged,
         "figures": day_figures(actor, desk.pk, start),
         "bars": bars(calls_per_hour(actor, desk.pk, start), now.astimezone(start.tzinfo).hour),
-        "last_callers": callers_with_tickets(actor, desk.pk, now),
     }
 
 
