@@ -13,7 +13,7 @@ from firstline.kernel import clock
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict
 from firstline.kernel.permissions import Permission
-from firstline.kit.views import cheap_fragment, get_only, post_only
+from firstline.kit.views import cheap_fragment, draft_not_kept, get_only, post_only
 from firstline.tickets.forms import read_id
 from firstline.tickets.models import Ticket
 from firstline.tickets.policies import can_restrict
