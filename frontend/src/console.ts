@@ -36,14 +36,15 @@ class CallConsole extends HTMLElement {
     this.addEventListener("fl:restored", () => this.ask([...FOLLOWING, ...CALLER]));
     this.addEventListener("fl:elsewhere", () => this.ask([...FOLLOWING, ...CALLER]));
     this.addEventListener("fl:refreshed", this.onRefreshed);
-    this.addEventListener("fl:open", this.onOpen);
     document.addEventListener("keydown", this.onPageKey);
     document.addEventListener("submit", this.onNewCaller, true);
+    document.addEventListener("fl:open", this.onOpen);
   }
 
   disconnectedCallback(): void {
     document.removeEventListener("keydown", this.onPageKey);
     document.removeEventListener("submit", this.onNewCaller, true);
+    document.removeEventListener("fl:open", this.onOpen);
   }
 
   private get form(): HTMLFormElement {
@@ -154,9 +155,9 @@ class CallConsole extends HTMLElement {
     const dialog = event.target as HTMLElement;
     const number = dialog.querySelector<HTMLInputElement>("#callback_number");
     if (number) number.value ||= this.querySelector<HTMLElement>("[data-extension]")?.dataset["extension"] ?? "";
-    for (const copy of dialog.querySelectorAll<HTMLTextAreaElement>("[data-copies]")) {
-      const source = this.form.querySelector<HTMLTextAreaElement>(`[name="${copy.dataset["copies"]}"]`);
-      copy.value ||= source?.value ?? "";
+    for (const copy of dialog.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-copies]")) {
+      const typed = this.field(copy.dataset["copies"]!)?.value ?? "";
+      if (!copy.value || copy.value === copy.dataset["copied"]) copy.value = copy.dataset["copied"] = typed;
       if (copy.value && dialog.id === "forward") window.setTimeout(() => dialog.querySelector<HTMLElement>("[data-default]")?.focus());
     }
   };

@@ -3,6 +3,7 @@
  *   [data-composer] a[data-write="note"]   shows the writing box [data-writes="note"] and hides the others
  *   [data-fills]                           the button of a writing box: filled while there is text, #resolve tinted then
  *   [data-copy-link data-copied="…"]       puts the link's address on the clipboard and says so; without one, shows it
+ *   [data-print]                           a button that opens the print dialog
  *   [data-print-now]                       opens the print dialog: ?print=plain, ?print=notes
  *   #ticket-talk                           opened at its newest message
  * ?write=note and ?write=reply begin in that box.
@@ -50,6 +51,10 @@ document.addEventListener("click", (event) => {
   if (!tab) return;
   event.preventDefault();
   show(tab.dataset["write"]!);
+});
+
+document.addEventListener("click", (event) => {
+  if ((event.target as Element).closest("[data-print]")) window.print();
 });
 
 document.addEventListener("click", (event) => {

@@ -130,3 +130,12 @@ def test_pages_print_and_enter(world: World) -> None:
     assert "entered already" in again.content.decode()
     assert browser(world, "carol").get("/calls/paper/").status_code == 403
     assert client.post("/calls/paper/print/").status_code == 405
+
+
+def test_forms_that_are_not_there_are_said_and_those_that_are_have_a_button(world: World) -> None:
+    client = browser(world, "dana")
+    none = client.get("/calls/paper/print/").content.decode()
+    assert "No forms with these numbers" in none
+    assert "data-print" not in none
+    printed = client.post("/calls/paper/", {"count": "2"}, follow=True).content.decode()
+    assert "data-print" in printed
