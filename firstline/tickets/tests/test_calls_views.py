@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from firstline.contacts.models import Callback, CallDraft, Contact
+from firstline.kit.words.times import time_text
 from firstline.tickets.models import Ticket
 from tests.support.call_form import call_form
 from tests.support.clients import ClientOf
@@ -55,8 +56,11 @@ def test_a_specialist_does_not_assign_to_others(world: World, client_of: ClientO
 
 
 def test_a_promised_callback_rings_the_callers_own_number(world: World, client_of: ClientOf) -> None:
-    client_of("dana").post(LOG, call_form(world, outcome="callback", callback_at="in 1 h"))
+    form = call_form(world, outcome="callback", callback_at="in 1 h")
+    said = client_of("dana").post(LOG, form, follow=True).content.decode()
     callback = Callback.objects.get()
+    at = time_text(callback.promised_at)
+    assert f"Logged as #{Ticket.objects.get().number}, callback promised {at}" in said
     assert (callback.number, callback.promised_at) == ("4120", world.now + timedelta(hours=1))
 
 

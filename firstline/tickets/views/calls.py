@@ -26,6 +26,7 @@ from firstline.kernel.errors import Conflict, FirstlineError, Invalid, NotFound
 from firstline.kernel.texts import LINE_LIMIT
 from firstline.kit.views import Undo, get_only, post_only, redirect_with_toast
 from firstline.kit.words.errors import sentence_of
+from firstline.kit.words.times import full_moment_text
 from firstline.people.services.persons import add_person
 from firstline.tickets import forms
 from firstline.tickets.models import CHOSEN_BY_HAND
@@ -186,6 +187,12 @@ def after_log(request: HttpRequest, logged: Logged) -> HttpResponse:
         text = _("Logged as #%(number)s, in the queue of %(name)s") % {
             "number": ticket.number,
             "name": ticket.group.name,
+        }
+    promised = logged.contact.callbacks.last() if request.POST.get("outcome") == "callback" else None
+    if promised:
+        text = _("Logged as #%(number)s, callback promised %(at)s") % {
+            "number": ticket.number,
+            "at": full_moment_text(promised.promised_at, now=clock.now()),
         }
     to = reverse("tickets:console")
     if request.POST.get("then") == "another":
