@@ -102,6 +102,28 @@ def test_words_that_were_meant_are_shown_instead(client_of: ClientOf, made: Seed
     assert "<b>nothing</b>" in page(client_of, "dana", q="nothng")
 
 
+def test_other_words_stand_in_only_where_nothing_else_was_found(client_of: ClientOf, made: Seed) -> None:
+    words = made.world.person("ellen").name.split()[-1]
+    html = page(client_of, "dana", q=words)
+    assert made.world.person("ellen").name in html.replace("<mark>", "").replace("</mark>", "")
+    assert "No ticket found" not in html
+    assert "No ticket found" in page(client_of, "dana", q="nothng")
+
+
+def test_an_action_named_in_full_comes_first(client_of: ClientOf, made: Seed) -> None:
+    Ticket.objects.update(title="People in the queue")
+    for named in ("queue", "People"):
+        assert palette(client_of, "dana", named).index('data-group="actions"') < 400
+    assert palette(client_of, "dana", "peopl").index('data-group="actions"') > 400
+
+
+def test_the_palette_opens_with_the_pages_of_an_administrator(client_of: ClientOf, made: Seed) -> None:
+    ellen = made.world.users["ellen"]
+    ellen.is_administrator = True
+    ellen.save()
+    assert reverse("identity:users") in palette(client_of, "ellen")
+
+
 @pytest.mark.parametrize("name", ["search", "palette"])
 def test_pages_only_read(client_of: ClientOf, made: Seed, name: str) -> None:
     assert client_of("dana").post(reverse(f"front:{name}")).status_code == 405

@@ -71,7 +71,7 @@ def palette(request: HttpRequest) -> HttpResponse:
 
 
 def groups_of(actor: Actor, asked: Asked, now: datetime, only: str, limit: int) -> Iterator[Group]:
-    """Return the groups in their order; a thing that stands in an earlier one is not repeated."""
+    """Return the groups in their order, actions last unless one was named; a thing of an earlier one is not repeated."""
     recent = recent_of(actor) if asked.is_empty and only in {"", RECENT} else ()
     seen = {found.url for found in recent}
     yield Group(RECENT, _("Opened lately"), recent)
@@ -80,6 +80,10 @@ def groups_of(actor: Actor, asked: Asked, now: datetime, only: str, limit: int) 
         for code, source in sources_for(actor)
         if (not only or code == only) and (not asked.sign or asked.sign == source.prefix)
     ]
+    actions = _actions_for(actor, asked, only, limit)
+    is_meant = any(_is_named(action, asked) for action in actions.actions)
+    if is_meant:
+        yield actions
     answers = [(code, source, _ask(source, actor, asked, now, limit)) for code, source in asking]
     somebody_knows = any(found.items and not found.is_guess for _code, _source, found in answers)
     for code, source, found in answers:
@@ -88,10 +92,22 @@ def groups_of(actor: Actor, asked: Asked, now: datetime, only: str, limit: int) 
         fresh = tuple(item for item in found.items if item.url not in seen)
         seen.update(item.url for item in fresh)
         yield Group(code, str(source.label), fresh, has_more=found.has_more, instead=found.instead)
+    if not is_meant:
+        yield actions
+
+
+def _actions_for(actor: Actor, asked: Asked, only: str, limit: int) -> Group:
+    """Return the group of actions, the one whose whole name was typed first."""
+    found: list[Action] = []
     if only in {"", ACTIONS} and asked.sign in {"", ACTION_SIGN}:
-        wide = only == ACTIONS or asked.sign == ACTION_SIGN
-        actions = [action for action, words in actions_of(actor) if begin_words(asked.text, f"{action.label} {words}")]
-        yield Group(ACTIONS, _("Actions"), actions=tuple(actions[: IN_ONE if wide else limit]))
+        found = [action for action, words in actions_of(actor) if begin_words(asked.text, f"{action.label} {words}")]
+    wide = only == ACTIONS or asked.sign == ACTION_SIGN or asked.is_empty
+    found.sort(key=lambda action: not _is_named(action, asked))
+    return Group(ACTIONS, _("Actions"), actions=tuple(found[: IN_ONE if wide else limit]))
+
+
+def _is_named(action: Action, asked: Asked) -> bool:
+    return asked.text.casefold() == action.label.casefold()
 
 
 def recent_of(actor: Actor) -> tuple[Found, ...]:
