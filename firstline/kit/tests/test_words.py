@@ -47,6 +47,8 @@ def test_spanish_counts_24_hours() -> None:
 def test_moment_is_the_time_today_the_day_this_year_else_the_date() -> None:
     assert words.moment_text(NOW.replace(hour=8), now=NOW) == "8:42"
     assert words.moment_text(NOW + timedelta(days=2), now=NOW) == "Thu 17 Sep"
+    with translation.override("es"):
+        assert words.moment_text(NOW + timedelta(days=2), now=NOW) == "jue 17 sep"
     assert words.moment_text(NOW - timedelta(days=500), now=NOW) == "3 May 2025"
     assert words.full_moment_text(NOW + timedelta(days=2), now=NOW) == "Thu 17 Sep, 9:42"
     assert words.full_moment_text(NOW, now=NOW) == "9:42"
