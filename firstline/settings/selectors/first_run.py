@@ -16,6 +16,7 @@ def first_run(actor: Actor) -> list[Step]:
         "desk": Desk.objects.exists(),
         "sites": Site.objects.exists(),
         "people": Person.objects.filter(user__isnull=True).exists(),
+        "mail": True,  # nothing is sent or received yet, so there is nothing to set up
         "staff": Grant.objects.exists(),
     }
     skipped = SkippedStep.objects.values_list("step", flat=True)
