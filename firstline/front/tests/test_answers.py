@@ -43,6 +43,7 @@ def test_an_answer_with_a_file_reaches_the_staff(world: World, client_of: Client
     assert (message.kind, message.is_public, message.author_name) == ("request", True, world.person("carol").name)
     page = client_of("priya").get(f"/tickets/{ticket.number}/").content.decode()
     assert "Still no paper" in page
+    assert page.index("answered</span>") < page.index("Still no paper")
     assert "log.txt" in page
     assert "log.txt" in client_of("carol").get(url(ticket)).content.decode()
 

@@ -90,6 +90,11 @@ class Conversation:
     newer: tuple[Message, ...] = field(default=())
 
     @property
+    def first_message_id(self) -> int:
+        """The first words: they ask, those of the requester after them answer. 0 without any."""
+        return next((turn.message.pk for turn in self.turns if turn.message), 0)
+
+    @property
     def is_unanswered(self) -> bool:
         """Whether nobody has written anything after the first words."""
         return sum(1 for turn in self.turns if turn.message) <= 1
