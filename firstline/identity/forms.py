@@ -133,7 +133,7 @@ class UserFilterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("Active and not")), ("active", _("Active")), ("inactive", _("Deactivated"))],
+        choices=[("", _("Active and inactive")), ("active", _("Active")), ("inactive", _("Deactivated"))],
     )
 
 

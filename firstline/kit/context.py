@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from firstline.kernel import clock
@@ -73,6 +74,12 @@ class Shell:
     def language(self) -> str:
         """The language of the page, for ``lang``."""
         return get_language() or "en"
+
+    @property
+    def other_languages(self) -> list[tuple[str, str]]:
+        """The languages that the page could be in besides, each by its own name."""
+        codes = [code for code, _name in settings.LANGUAGES if code != self.language[:2]]
+        return [(code, get_language_info(code)["name_local"].capitalize()) for code in codes]
 
     @property
     def direction(self) -> str:

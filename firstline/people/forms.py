@@ -67,7 +67,7 @@ class PersonForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=MAX_LENGTHS["name"], required=False)
     extension = _text(_("Extension"), "extension")
     phones = _text(_("Phone numbers"), "phones")
-    emails = _text(_("E-mail addresses"), "emails")
+    emails = _text(_("Email addresses"), "emails")
     building = _text(_("Building"), "building")
     room = _text(_("Room"), "room")
     job_title = _text(_("Job title"), "job_title")

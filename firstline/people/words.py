@@ -16,7 +16,7 @@ FIELD_WORDS: Mapping[str, Promise] = {
     "extension": gettext_lazy("Extension"),
     "phones": gettext_lazy("Phone"),
     "phone": gettext_lazy("Phone"),
-    "emails": gettext_lazy("E-mail"),
+    "emails": gettext_lazy("Email"),
     "site": gettext_lazy("Site"),
     "building": gettext_lazy("Building"),
     "room": gettext_lazy("Room"),
@@ -42,7 +42,7 @@ LEVEL_WORDS: Mapping[str, Promise] = {
 }
 CONTACT_WORDS: Mapping[str, Promise] = {
     "phone": gettext_lazy("By phone"),
-    "email": gettext_lazy("By e-mail"),
+    "email": gettext_lazy("By email"),
     "text": gettext_lazy("By text message"),
 }
 
@@ -88,9 +88,9 @@ _SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "no_such_site": _filled(lambda: _("Choose the site from the list")),
     "room_without_site": _filled(lambda: _("A room belongs to a site. Name the site too")),
     "phone_wrong": _filled(lambda: _("Enter a telephone number with figures, such as (555) 340-4120")),
-    "email_wrong": _filled(lambda: _("Enter an e-mail address, such as name@example.org")),
-    "email_taken": _filled(lambda: _("This e-mail address belongs to somebody else. Check it, or leave it out")),
-    "preferred_contact_wrong": _filled(lambda: _("Write phone, e-mail or text")),
+    "email_wrong": _filled(lambda: _("Enter an email address, such as name@example.org")),
+    "email_taken": _filled(lambda: _("This email address belongs to somebody else. Check it, or leave it out")),
+    "preferred_contact_wrong": _filled(lambda: _("Write phone, email or text")),
     "language_wrong": _filled(lambda: _("Write en or es")),
     "yes_or_no": _filled(lambda: _("Write yes or no")),
     "school_level_wrong": _filled(lambda: _("Write elementary, middle, high, adult or none")),
@@ -127,7 +127,7 @@ _SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     ),
     "header_twice": _filled(lambda: _("This header stands twice. Rename or remove one of the columns")),
     "key_column_missing": _filled(
-        lambda: _("There is no column Employee number and none E-mail. One is needed to know people again")
+        lambda: _("There is no column Employee number and none Email. One is needed to know people again")
     ),
     "code_column_missing": _filled(lambda: _("There is no column Code. It is needed to know sites again")),
     "quotes": _filled(lambda: _("A quotation mark is not closed here, so the rest of the file cannot be read")),
@@ -136,10 +136,10 @@ _SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
         lambda: _("This row has %(found)s cells, the headers only %(expected)s. Put quotation marks around commas")
     ),
     "too_many_rows": _filled(lambda: _("Only the first %(limit)s rows are read. Split the file")),
-    "key_missing": _filled(lambda: _("Neither an employee number nor an e-mail address: one is needed")),
+    "key_missing": _filled(lambda: _("Neither an employee number nor an email address: one is needed")),
     "key_twice": _filled(lambda: _("Row %(other_row)s of the file says the same person or place already")),
     "numbers_differ": _filled(
-        lambda: _("This e-mail address belongs to a person with another employee number. Correct one of the two")
+        lambda: _("This email address belongs to a person with another employee number. Correct one of the two")
     ),
     "code_missing": _filled(lambda: _("The code of the site is missing")),
     "site_unknown": _filled(lambda: _("No site is called “%(value)s”. Import the sites first, or correct it")),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from firstline.kernel.registry import ERROR_SENTENCES
 
 GROUPS: dict[str, Any] = {
-    "organisation": gettext_lazy("Organisation"),
+    "organisation": gettext_lazy("Organization"),
     "people": gettext_lazy("People and roles"),
     "services": gettext_lazy("Services and routing"),
     "calendars": gettext_lazy("Promised times and calendars"),

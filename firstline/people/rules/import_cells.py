@@ -15,7 +15,7 @@ PEOPLE_COLUMNS = (
     Column("last_name", ("Last name", "surname", "family name")),
     Column("extension", ("Extension", "ext")),
     Column("phones", ("Phone", "phone number", "telephone", "phone numbers")),
-    Column("emails", ("E-mail", "email address", "email addresses", "mail")),
+    Column("emails", ("Email", "email address", "email addresses", "mail")),
     Column("site", ("Site", "site code", "school", "location")),
     Column("building", ("Building",)),
     Column("room", ("Room", "room number")),

@@ -93,7 +93,7 @@ def test_the_number_of_queries_of_the_list_does_not_grow(world: World, django_as
 
 def test_a_person_page_says_how_to_reach_them(world: World) -> None:
     text = text_of(browser(world, "dana").get(f"/people/{world.person('agnes.oduya').pk}/"))
-    for said in ("Agnes Oduya", "4561", "By e-mail", "Hard of hearing", "Gull Lane Elementary", "School secretary"):
+    for said in ("Agnes Oduya", "4561", "By email", "Hard of hearing", "Gull Lane Elementary", "School secretary"):
         assert said in text
 
 

@@ -74,7 +74,7 @@ def _critical(params: Mapping[str, Any], _nature: str, _questions: Any, modifier
 def _matrix(params: Mapping[str, Any], *_rest: Any) -> str:
     severity = SEVERITY_WORDS.get(str(params.get("severity", "")), "")
     words = {"impact": _impact(params), "urgency": _urgency(params), "severity": severity}
-    return _("Together: %(impact)s, %(urgency)s. That is %(severity)s") % words
+    return _("Together: %(impact)s, %(urgency)s. Suggested: %(severity)s") % words
 
 
 def _impact(params: Mapping[str, Any]) -> Any:
