@@ -71,7 +71,7 @@ def palette(request: HttpRequest) -> HttpResponse:
 
 
 def groups_of(actor: Actor, asked: Asked, now: datetime, only: str, limit: int) -> Iterator[Group]:
-    """Return the groups in their order, actions last unless one was named; a thing of an earlier one is not repeated."""
+    """Return the groups in their order, actions last unless one was named; nothing of an earlier one is repeated."""
     recent = recent_of(actor) if asked.is_empty and only in {"", RECENT} else ()
     seen = {found.url for found in recent}
     yield Group(RECENT, _("Opened lately"), recent)
