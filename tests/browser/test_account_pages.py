@@ -107,3 +107,18 @@ def test_a_notice_opens_and_is_read(profile_of: ProfileOf, agency: World) -> Non
     page.locator("main form[action$='/open/'] button").first.click()
     page.wait_for_url("**/profile/")
     assert Notice.objects.filter(user=agency.users["marcus"], read_at__isnull=False).count() == 1
+
+
+def test_an_unsent_answer_outlives_a_reload_and_is_sent_by_one_key(profile_of: ProfileOf, agency: World) -> None:
+    number = seed(agency).objects["district"]["number"]
+    page = profile_of("carol").new_page()
+    page.goto(f"/help/{number}/")
+    with page.expect_response(f"**/help/{number}/draft/"):
+        page.locator("#answer-body").press_sequentially("It jams again")
+    page.reload()
+    assert page.input_value("#answer-body") == "It jams again"
+    page.locator("#answer-body").press("Control+Enter")
+    page.locator(".fl-words", has_text="It jams again").wait_for()
+    assert page.input_value("#answer-body") == ""
+    page.get_by_role("button", name="Español").click()
+    page.locator("html[lang=es]").wait_for()
