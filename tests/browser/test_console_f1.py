@@ -103,7 +103,7 @@ def test_a_call_is_forwarded_by_its_nature_with_what_was_tried(agency: World, pr
     keys.press("Alt+f")
     keys.sees("To Printing")
     keys.type("Another tray, another cable.")
-    keys.press("Tab", "Enter")
+    keys.press("Control+Enter")
     keys.sees("in the queue of Printing")
     ticket = Ticket.objects.select_related("group", "level").get()
     assert (ticket.group.name, ticket.level.rank, ticket.status) == ("Printing", 2, "new")
