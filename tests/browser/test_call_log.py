@@ -102,6 +102,19 @@ def test_own_order_by_keys_by_menu_and_back(agency: World, tickets: list[Ticket]
     assert order(page) == [first, second, third]
 
 
+def test_alt_and_arrows_move_the_marked_row_before_any_row_has_the_focus(
+    agency: World, tickets: list[Ticket], profile_of: ProfileOf
+) -> None:
+    page = log_of_marcus(profile_of)
+    first, second, third = order(page)
+    page.keyboard.press("Alt+ArrowDown")
+    page.get_by_text("placed by you").wait_for()
+    assert order(page) == [second, first, third]
+    page.keyboard.press("?")
+    for name in ("Next or previous row", "Move the call in your own order"):
+        expect(page.locator("#fl-shortcuts dt", has_text=name)).to_be_visible()
+
+
 def test_own_order_by_drag_also_after_a_refresh(agency: World, tickets: list[Ticket], profile_of: ProfileOf) -> None:
     page = log_of_marcus(profile_of)
     first, second, third = order(page)

@@ -1,5 +1,6 @@
 /**
- * <fl-shortcuts>: the shortcut sheet, made from what is on the page when its dialog opens.
+ * <fl-shortcuts>: the shortcut sheet, made from what is on the page when its dialog opens. Keys that no single element
+ * stands for are told by <template data-key-told="j k" data-key-label="…">, unless an element with that key has named it.
  * Attributes: data-here, data-go, data-then, data-single (translated words).
  */
 import { keysOf } from "../keyboard";
@@ -42,9 +43,10 @@ class Shortcuts extends HTMLElement {
     this.replaceChildren();
     const seen = new Set<string>();
     const here: HTMLElement[] = [];
-    for (const element of document.querySelectorAll<HTMLElement>("[data-key]")) {
+    const told = document.querySelectorAll<HTMLElement>("[data-key-told]");
+    for (const element of [...document.querySelectorAll<HTMLElement>("[data-key]"), ...told]) {
       if (element.closest("[hidden],[inert],dialog")) continue;
-      const keys = keysOf(element).filter((key) => !seen.has(key));
+      const keys = (element.dataset["keyTold"]?.split(" ") ?? keysOf(element)).filter((key) => !seen.has(key));
       keys.forEach((key) => seen.add(key));
       if (keys.length) here.push(line(nameOf(element), keys.map(kbd)));
     }

@@ -1,10 +1,11 @@
 /**
  * <fl-sortable url="/my/order">: lists whose rows (li[data-id]) can be put in one's own order, by dragging a .fl-grip, by
- * Alt and arrows on the focused row, or by buttons [data-move="top|up|down|bottom"] in the row. Several lists inside are
+ * Alt and arrows on the focused row (else on the row marked .sel, when nothing is being typed), or by buttons [data-move="top|up|down|bottom"] in the row. Several lists inside are
  * one order; rows go from one to the next. With `url` the order is posted (order=3,1,2 · moved=1 · place=2) and taken back
  * when the server refuses; without it listen to "fl:order" (detail: ids, moved, place).
  * The drag library is fetched when a pointer first touches a grip.
  */
+import { inTextField, topDialog } from "../keyboard";
 import { announce } from "../live";
 import { post } from "../http";
 import { word } from "../words";
@@ -14,10 +15,14 @@ class SortableRows extends HTMLElement {
   private made = new WeakSet<HTMLElement>();
 
   connectedCallback(): void {
-    this.addEventListener("keydown", (event) => this.onKey(event));
+    document.addEventListener("keydown", this.onKey);
     this.addEventListener("click", (event) => this.onClick(event));
     this.addEventListener("pointerover", () => void this.load());
     this.addEventListener("pointerdown", () => void this.load());
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("keydown", this.onKey);
   }
 
   get rows(): HTMLElement[] {
@@ -46,13 +51,18 @@ class SortableRows extends HTMLElement {
     }
   }
 
-  private onKey(event: KeyboardEvent): void {
-    if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
-    const row = (event.target as Element).closest<HTMLElement>("li[data-id]");
+  private onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || !event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    const row = this.rowOf(event.target as Element);
     if (!row) return;
     event.preventDefault();
-    event.stopPropagation();
     this.move(row, event.key === "ArrowUp" ? "up" : "down");
+  };
+
+  private rowOf(target: Element): HTMLElement | null {
+    if (this.contains(target)) return target.closest<HTMLElement>("li[data-id]");
+    if (inTextField(target) || topDialog()) return null;
+    return this.querySelector<HTMLElement>("li[data-id].sel");
   }
 
   private onClick(event: Event): void {
