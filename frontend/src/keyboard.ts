@@ -6,6 +6,7 @@
  *   data-key="Ctrl+Enter"   Cmd on Macs; several keys are separated by blanks: data-key="j ArrowDown"
  *   data-key-label="Solve"  its name on the shortcut sheet, else its own text
  *   data-go="c"             on links of the rail: G, then the letter
+ *   data-lets="?"           on a text field: signs that act as shortcuts as long as the field is empty
  * A link or button is pressed, a radio or checkbox is chosen, a text field gets the focus. With a dialog open only
  * what is inside it listens. The page may also listen to "fl:key" on the element and prevent it.
  */
@@ -18,6 +19,13 @@ export function inTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return TEXT_TYPES.has(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
+
+/** Typing in a field, apart from the signs that it lets through while it is empty. */
+function isTyping(event: KeyboardEvent): boolean {
+  if (!inTextField(event.target)) return false;
+  const field = event.target as HTMLInputElement;
+  return field.value !== "" || !field.dataset["lets"]?.includes(event.key);
 }
 
 function singleKeysOff(): boolean {
@@ -85,7 +93,7 @@ function onKey(event: KeyboardEvent): void {
   const withModifier = event.ctrlKey || event.metaKey || event.altKey;
   const names = keyNames(event);
   if (!withModifier && event.key !== "Escape") {
-    if (inTextField(event.target) || singleKeysOff()) return;
+    if (isTyping(event) || singleKeysOff()) return;
     if (goNow(names, event)) return;
   }
   const element = findByKey(names);

@@ -158,3 +158,31 @@ def test_a_caller_who_is_not_in_the_directory_is_logged_as_told(agency: World, p
     keys.sees("Logged as #")
     ticket = Ticket.objects.get()
     assert (ticket.requester, ticket.requester_name) == (None, "Xavier Quixote")
+
+
+def test_after_a_call_the_empty_caller_field_leaves_undo_and_the_shortcut_sheet_to_the_page(
+    agency: World, profile_of: ProfileOf
+) -> None:
+    keys = answered(profile_of)
+    keys.press("Control+Enter")
+    keys.sees("Logged as #")
+    keys.is_in("#caller[role=combobox]")
+    keys.press("?")
+    keys.page.wait_for_selector("#fl-shortcuts[open]")
+    for name in (
+        "Transfer the caller",
+        "Use the first answer",
+        "More or less severe",
+        "as long as the notice offers it",
+    ):
+        keys.reads("#fl-shortcuts dt", name)
+    keys.press("Escape")
+    keys.is_in("#caller[role=combobox]")
+    assert keys.page.input_value("#caller") == ""
+    with keys.page.expect_response(lambda answer: "/undo" in answer.url):
+        keys.press("Control+z")
+    keys.reads("#problem", PROBLEM)
+    keys.page.goto("/calls/?new=1")
+    keys.is_in("#caller[role=combobox]")
+    keys.type("412?")
+    assert keys.page.input_value("#caller") == "412?"

@@ -1,7 +1,7 @@
 /**
  * <fl-toast>: text, up to one link, an undo form (data-undo), a close button (data-close). Stays 10 s, longer while the
- * pointer or the focus is on it. Ctrl Z outside text fields posts the newest undo. Made by kit/_toast.html; also
- * toast(text) from scripts. Attributes: seconds (10).
+ * pointer or the focus is on it. Ctrl Z posts the newest undo, except in a text field where something was typed: there it
+ * belongs to the text. Made by kit/_toast.html; also toast(text) from scripts. Attributes: seconds (10).
  */
 import { inTextField } from "../keyboard";
 import { announce } from "../live";
@@ -46,9 +46,17 @@ export function toast(text: string): void {
   document.getElementById("fl-toasts")?.append(element);
 }
 
+const typedIn = new WeakSet<EventTarget>();
+
+document.addEventListener("input", (event) => typedIn.add(event.target!), true);
+
+function undoesText(field: EventTarget | null): boolean {
+  return inTextField(field) && (typedIn.has(field!) || (field as HTMLInputElement).value !== "");
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-  if (inTextField(event.target)) return;
+  if (undoesText(event.target)) return;
   const undo = [...document.querySelectorAll<HTMLFormElement>("fl-toast form[data-undo]")].at(-1);
   if (!undo) return;
   event.preventDefault();
