@@ -51,9 +51,9 @@ def _file_line(file: StoredFile, number: str) -> dict[str, Any]:
 
 
 @register.simple_tag
-def ticket_in(address: str, number: str, numbers: Sequence[str]) -> str:
-    """Return a ticket's address with the list where it is shown, and the numbers that are shown there."""
-    return reverse("tickets:ticket", kwargs={"number": number}) + came_from(address, among=numbers).question
+def ticket_in(address: str, number: str, numbers: Sequence[str], page: str = "tickets:ticket") -> str:
+    """Return the address of a ticket's page with the list where it is shown, and the numbers that are shown there."""
+    return reverse(page, kwargs={"number": number}) + came_from(address, among=numbers).question
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """The open call log as a page: order with its reasons, own and others', moves by form, cheap refresh, a fixed cost."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -220,9 +221,21 @@ def test_back_to_suggested_takes_all_pins_away(world: World, client_of: ClientOf
 
 def test_calling_back_takes_the_ticket_and_leads_to_its_note(world: World, client_of: ClientOf) -> None:
     (ticket,) = calls_of_marcus(world, 1)
-    answer = client_of("marcus").post(f"/my/calls/{ticket.number}/call-back/")
-    assert (answer.status_code, answer["Location"]) == (302, f"/tickets/{ticket.number}/?write=note")
+    client = client_of("marcus")
+    answer = client.post(f"/my/calls/{ticket.number}/call-back/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/tickets/{ticket.number}/?write=note&ring=1")
+    assert "Ring 4120</div>" in client.get(answer["Location"]).content.decode()
     assert Ticket.objects.get().status == "in_progress"
+
+
+def test_calling_back_keeps_the_list_one_came_from(world: World, client_of: ClientOf) -> None:
+    calls_of_marcus(world, 1)
+    client = client_of("marcus")
+    action = re.search(r'action="(/my/calls/[^"]+/call-back/[^"]*)"', client.get(LOG).content.decode())
+    assert action
+    answer = client.post(action[1].replace("&amp;", "&"))
+    assert "&list=/my/calls/" in answer["Location"]
+    assert 'href="/my/calls/' in client.get(answer["Location"]).content.decode()
 
 
 @pytest.mark.parametrize("who", ["rita", "carol", "ellen"])

@@ -49,6 +49,11 @@ def list_question(request: HttpRequest) -> str:
     return found[1].question if found else ""
 
 
+def and_list(request: HttpRequest) -> str:
+    """Return the same for an address that asks for something already."""
+    return list_question(request).replace("?", "&", 1)
+
+
 def ticket_url(request: HttpRequest, number: str) -> str:
     """Return the ticket's page, with the list that one came from."""
     return reverse("tickets:ticket", kwargs={"number": number}) + list_question(request)

@@ -32,6 +32,7 @@ from firstline.tickets.selectors.ticket_page import possible_acts
 from firstline.tickets.services.assignment import take_ticket
 from firstline.tickets.services.need_to_know.views import PAGE_STAYS
 from firstline.tickets.services.order import back_to_suggested, pin_ticket, unpin_ticket
+from firstline.tickets.views.lists import and_list
 from firstline.tickets.views.opened import BESIDE, note_opening
 
 Context = dict[str, Any]
@@ -152,10 +153,10 @@ def suggested(request: HttpRequest) -> HttpResponse:
 
 @post_only
 def call_back(request: HttpRequest, number: str) -> HttpResponse:
-    """Begin the work on a call by ringing back: the ticket is taken, its page opens at the note."""
+    """Begin the work on a call by ringing back: the ticket is taken, its page says whom to ring, open at the note."""
     actor = actor_in(request)
     ticket: Ticket | None = visible_to(actor).filter(number=number).first()
     if ticket is None:
         raise NotFound
     take_ticket(actor=actor, ticket_id=ticket.pk, now=clock.now())
-    return redirect(reverse("tickets:ticket", args=[number]) + "?write=note")
+    return redirect(f"{reverse('tickets:ticket', args=[number])}?write=note&ring=1{and_list(request)}")
