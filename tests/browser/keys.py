@@ -58,6 +58,18 @@ class Keyboard:
         until(self.page, script, [selector, text])
 
 
+def covered(page: Page, layer: str, controls: str) -> list[str]:
+    """Return what stands on the controls that the layer lies over."""
+    script = """([layer, controls]) => {
+        const over = document.querySelector(layer).getBoundingClientRect();
+        const hit = box => box.left < over.right && box.right > over.left
+            && box.top < over.bottom && box.bottom > over.top;
+        return [...document.querySelectorAll(controls)].filter(one => one.checkVisibility()
+            && hit(one.getBoundingClientRect())).map(one => one.textContent.trim() || one.name);
+    }"""
+    return list(page.evaluate(script, [layer, controls]))
+
+
 def until(page: Page, script: str, arg: object = None) -> None:
     """Wait until the script is true. Playwright's own waiting evaluates text in the page, which the policy forbids."""
 

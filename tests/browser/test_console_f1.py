@@ -7,7 +7,7 @@ import pytest
 from firstline.contacts.models import Callback, Contact
 from firstline.kernel import clock
 from firstline.tickets.models import Ticket
-from tests.browser.keys import Keyboard, eventually, until
+from tests.browser.keys import Keyboard, covered, eventually, until
 from tests.support.profiles import ProfileOf
 from tests.world import World
 
@@ -167,6 +167,7 @@ def test_after_a_call_the_empty_caller_field_leaves_undo_and_the_shortcut_sheet_
     keys.press("Control+Enter")
     keys.sees("Logged as #")
     keys.is_in("#caller[role=combobox]")
+    assert covered(keys.page, "fl-toast", "#call-form :is(button, input, textarea)") == []
     keys.press("?")
     keys.page.wait_for_selector("#fl-shortcuts[open]")
     for name in (

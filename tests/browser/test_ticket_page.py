@@ -12,6 +12,7 @@ from firstline.tickets.models import Message, Ticket
 from firstline.tickets.services import work
 from firstline.tickets.services.intake import Call, Problem, log_and_queue
 from firstline.tickets.services.resolution import resolve_ticket
+from tests.browser.keys import covered
 from tests.support.profiles import ProfileOf
 from tests.world import World
 
@@ -94,11 +95,16 @@ def test_the_time_of_writing_is_proposed_with_the_minutes_and_begins_anew_when_r
     assert ticket.minutes_worked == 20
 
 
-def test_undo_of_the_toast_brings_the_ticket_back(profile_of: ProfileOf, ticket: Ticket) -> None:
-    page = profile_of("priya").new_page()
+@pytest.mark.parametrize("width", [1440, 1280, 390])
+def test_undo_of_the_toast_brings_the_ticket_back_and_it_lies_over_no_main_control(
+    profile_of: ProfileOf, ticket: Ticket, width: int
+) -> None:
+    page = profile_of("priya", viewport={"width": width, "height": 844}).new_page()
     open_ticket(page, ticket)
     page.keyboard.press("m")
     expect(page.locator("fl-toast")).to_contain_text("is yours")
+    assert covered(page, "fl-toast", "#composer :is(a, button, textarea), #ticket-acts .btn, .fl-bar a") == []
+    assert page.locator("fl-toast .left").evaluate("one => one.getClientRects().length") == 1
     page.keyboard.press("Control+z")
     expect(page.locator("fl-toast")).to_contain_text("Taken back")
     ticket.refresh_from_db()
