@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import psycopg
 
 from bench.spine import processes
-from bench.spine.agency import Size, kept_home
+from bench.spine.agency import Size
 from bench.spine.client import HTML, Asked, Taken, ask
 from bench.spine.prepared import Prepared, keep_rows, prepare
 from bench.spine.processes import Server, database_pids, memory_mib, processor_seconds
@@ -87,9 +87,8 @@ class Bench:
         return processor_seconds(server.web_pids() + database_pids(self.home))
 
 
-def measure(size: Size, count: int) -> dict[str, Line]:
+def measure(size: Size, home: Path, count: int) -> dict[str, Line]:
     """Start everything on an agency of this size, measure, stop it; return the lines by their names."""
-    home = kept_home(size)
     print(f"\nAt {size.tickets:,} tickets and {size.people:,} people\n{HEAD}", flush=True)
     with processes.firstline(home) as server:
         prepared = prepare(home)

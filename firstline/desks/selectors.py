@@ -22,7 +22,8 @@ def kept(desk: Desk, read: Callable[[Desk], Kept]) -> Kept:
     """Return ``read(desk)``, which reads settings, as it was kept in this process until a setting changed.
 
     What is kept is shared by all threads: nobody changes it. ``desk`` was read in this request or job, and so tells by
-    its ``settings_edition`` whether what is kept still stands. No query, or those of ``read``.
+    its ``settings_edition`` whether what is kept still stands; whoever writes settings reads the desk anew before
+    asking here. No query, or those of ``read``.
     """
     key = (desk.pk, read)
     edition, found = _KEPT.get(key, (None, None))

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 import structlog
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from firstline.identity.rules.session_age import POLL_HEADER
@@ -96,9 +97,16 @@ class OpenedPagesMiddleware:
         found = request.resolver_match
         is_whole = request.method == "GET" and response.status_code == HTTPStatus.OK and not is_fragment(request)
         if found and is_whole and (page := OPENED_PAGES.get(found.view_name)):
-            key = str(found.kwargs[page.parameter])
-            note_opened(actor=actor_in(request), page=found.view_name, key=key, now=clock.now())
+            _remember(request, found.view_name, str(found.kwargs[page.parameter]))
         return response
+
+
+def _remember(request: HttpRequest, page: str, key: str) -> None:
+    """Remember that the page was opened. The page itself is good, whether that can be written or not."""
+    try:
+        note_opened(actor=actor_in(request), page=page, key=key, now=clock.now())
+    except DatabaseError:
+        logging.getLogger("firstline.kit").exception("The palette does not remember this page")
 
 
 def _is_too_large(request: HttpRequest) -> bool:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError
 from django.test import Client
 
 from firstline.identity.models import Grant
@@ -71,3 +72,13 @@ def test_only_ten_are_offered_and_few_more_kept(dana: Client, world: World) -> N
     assert offered(dana).count('role="option"') == 10
     with pytest.raises(NotAllowed):
         note_opened(actor=VISITOR, page="people:person", key="1", now=world.now)
+
+
+def test_a_page_is_shown_although_the_palette_cannot_remember_it(
+    world: World, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_told: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr("firstline.kit.middleware.note_opened", fail)
+    assert client_of("dana").get(f"/people/{world.carol.pk}/").status_code == 200

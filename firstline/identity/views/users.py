@@ -24,7 +24,7 @@ from firstline.kernel.errors import Conflict, Invalid, NotAllowed, RuleBroken
 from firstline.kernel.permissions import Role
 
 PAGE_LENGTH, FOUND_LENGTH, HISTORY_LENGTH, MOST_DIGITS = 50, 10, 50, 9
-UNPROCESSABLE, CONFLICT = 422, 409
+FORBIDDEN, UNPROCESSABLE, CONFLICT = 403, 422, 409
 
 
 @require_safe
@@ -139,7 +139,8 @@ def _act(request: HttpRequest, user_id: int, service: Callable[..., object], don
     try:
         service(actor=actor, user_id=user_id, now=clock.now(), **more)
     except (Conflict, NotAllowed, RuleBroken) as error:
-        return _user_page(request, user_id, problem=sentence_of(error), status=CONFLICT)
+        status = FORBIDDEN if isinstance(error, NotAllowed) else CONFLICT
+        return _user_page(request, user_id, problem=sentence_of(error), status=status)
     return redirect(reverse("identity:user", args=[user_id]) + f"?done={done}")
 
 

@@ -30,7 +30,7 @@ def natures_offered(ticket: Ticket) -> list[Nature]:
 
 
 def suggestion_of(ticket: Ticket, nature: Nature) -> Suggestion:
-    """Return what the nature suggests for this ticket. Up to three queries."""
+    """Return what the nature suggests for this ticket. Kept."""
     decision = judge_severity(ticket.desk, nature, [], answers={}, modifier_codes=tuple(ticket.modifier_codes))
     stop = first_stop(ticket.desk, nature)
     is_other = stop.group_id is not None and stop.group_id != ticket.group_id

@@ -20,7 +20,7 @@ class Destination:
 
 
 def destinations_of(actor: Actor, ticket: Ticket) -> list[Destination]:
-    """Return the destinations: up, down, then across by name. Two queries."""
+    """Return the destinations: up, down, then across by name. One query."""
     rank = ticket.level.rank
     stops = stops_of(ticket.desk, ticket.nature)
     above = [stop for stop in stops if stop.rank > rank]

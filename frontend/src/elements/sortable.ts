@@ -61,7 +61,7 @@ class SortableRows extends HTMLElement {
 
   private rowOf(target: Element): HTMLElement | null {
     if (this.contains(target)) return target.closest<HTMLElement>("li[data-id]");
-    if (inTextField(target) || topDialog()) return null;
+    if (!this.hasAttribute("url") || inTextField(target) || topDialog()) return null;
     return this.querySelector<HTMLElement>("li[data-id].sel");
   }
 
