@@ -48,7 +48,8 @@ def fill(world: World) -> None:
         "ELSE (SELECT min(id) + n % 5 FROM identity_user) END",
         minutes_worked=f"CASE WHEN {is_open} THEN NULL ELSE 5 + n % 20 END",
         resolution_note=f"CASE WHEN {is_open} THEN '' ELSE 'Put paper in' END",
-        requester_id="(SELECT min(id) + n % 300 FROM people_person)",
+        requester_id="(ARRAY(SELECT id FROM people_person ORDER BY id LIMIT 300))"
+        "[1 + n % least(300, (SELECT count(*) FROM people_person))::int]",
         severity="CASE n % 4 WHEN 0 THEN 'low' ELSE 'normal' END",
     )
     is_logged = "n % 10000 > 0"

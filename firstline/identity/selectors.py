@@ -176,8 +176,8 @@ def account_changes(actor: Actor, *, user_id: int | None = None, limit: int = 10
         subject_type="user", verb__in=list(TURNS), subject_id__in={entry.subject_id for entry in entries}
     )
     undoable = still_hold(turn_of(entry) for entry in about)
-    accounts = User.objects.filter(pk__in={entry.subject_id for entry in entries})
-    names = dict(accounts.values_list("pk", "person__name"))
+    ids = {entry.subject_id for entry in entries} | {entry.actor_id for entry in entries if entry.actor_id}
+    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "person__name"))
     desks = dict(Desk.objects.values_list("pk", "name"))
     return [_account_change(entry, names, desks, is_undoable=entry.pk in undoable) for entry in entries]
 
@@ -205,7 +205,7 @@ def _account_change(entry: Entry, names: dict[int, str], desks: dict[int, str], 
         did=CHANGE_NAMES[entry.verb],
         about=desk,
         fields=[(label, not what[1], what[1])] if what else [],
-        by=entry.actor_name,
+        by=names.get(entry.actor_id or 0, "Firstline"),
         at=entry.occurred_at,
         is_undoable=is_undoable,
         instead=_("changed again since") if what and not is_undoable else "",

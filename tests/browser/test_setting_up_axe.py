@@ -42,7 +42,7 @@ def test_the_first_run_from_the_empty_form_to_the_last_step(context: BrowserCont
     page.get_by_label("Time zone").fill("America/New_York")
     page.get_by_role("button", name="Open the desk").click()
     page.get_by_text("There is a desk").wait_for()
-    for left in range(4, 0, -1):
+    for left in range(3, 0, -1):  # email, which does not exist yet, is done by itself
         assert page.get_by_role("button", name="Leave this out").count() == left
         page.get_by_role("button", name="Leave this out").first.click()
         page.wait_for_function(f"document.querySelectorAll('[name=step]').length === {left - 1}")
