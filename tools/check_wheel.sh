@@ -23,7 +23,9 @@ if command -v uv >/dev/null 2>&1; then
     uv pip install --quiet --python "$work/venv/bin/python" -c requirements.lock "$here/$wheel"
 else
     "$python" -m venv "$work/venv"
-    "$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check -c requirements.lock "$here/$wheel"
+    # With hashes in the constraints pip would ask for one of our own wheel too.
+    sed -e '/--hash=/d' -e 's/ \\$//' requirements.lock >"$work/constraints.txt"
+    "$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check -c "$work/constraints.txt" "$here/$wheel"
 fi
 port=$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 cd "$work"
