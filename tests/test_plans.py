@@ -26,6 +26,8 @@ LARGE = {
     "tickets_ticket", "tickets_ticketcontact", "tickets_message", "contacts_contact", "people_person", "ledger_entry",
     "tickets_savedview",
 }  # fmt: skip
+ONE_OF_THE_PEOPLE = """(ARRAY(SELECT id FROM people_person ORDER BY id LIMIT 300))
+    [1 + n % least(300, (SELECT count(*) FROM people_person))::int]"""
 Ask = Callable[[], Any]
 
 
@@ -48,10 +50,10 @@ def fill(world: World) -> None:
         "ELSE (SELECT min(id) + n % 5 FROM identity_user) END",
         minutes_worked=f"CASE WHEN {is_open} THEN NULL ELSE 5 + n % 20 END",
         resolution_note=f"CASE WHEN {is_open} THEN '' ELSE 'Put paper in' END",
-        requester_id="(ARRAY(SELECT id FROM people_person ORDER BY id LIMIT 300))"
-        "[1 + n % least(300, (SELECT count(*) FROM people_person))::int]",
+        requester_id=ONE_OF_THE_PEOPLE,
         severity="CASE n % 4 WHEN 0 THEN 'low' ELSE 'normal' END",
     )
+    _let_few_read(world)
     is_logged = "n % 10000 > 0"
     copy_row(
         call,
@@ -62,7 +64,7 @@ def fill(world: World) -> None:
         logged_at=f"CASE WHEN {is_logged} THEN t.started_at - n * interval '2 minutes' ELSE NULL END",
         logged_by_id=f"CASE WHEN {is_logged} THEN t.logged_by_id ELSE NULL END",
         outcome=f"CASE WHEN {is_logged} THEN t.outcome ELSE '' END",
-        person_id="(SELECT min(id) + n % 300 FROM people_person)",
+        person_id=ONE_OF_THE_PEOPLE,
     )
     copy_row(link, ROWS, ticket_id="t.ticket_id + n", contact_id="t.contact_id + n")
     copy_row(said, ROWS, ticket_id="t.ticket_id + n")
@@ -71,6 +73,18 @@ def fill(world: World) -> None:
         owner=world.dana, desk=None, name="Mine", query="view=late", created_at=world.now, deleted_at=None
     )
     copy_row(view, ROWS, owner_id="(SELECT min(id) + 1 + n % 5 FROM identity_user)")
+
+
+def _let_few_read(world: World) -> None:
+    """One ticket in two hundred is need-to-know: for Dana every second time, and for whoever has it."""
+    readers = "array_remove(ARRAY[assignee_id, CASE WHEN id %% 400 = 0 THEN %s END]::bigint[], NULL)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""UPDATE tickets_ticket SET reader_ids = {readers}, need_to_know_reason = 'A complaint'
+            WHERE id %% 200 = 0""",
+            [world.users["dana"].pk],
+        )
+        cursor.execute("ANALYZE tickets_ticket")
 
 
 TICKETS: list[dict[str, Any]] = [
