@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from firstline.catalog.rules.entitlement import Verdict
 from firstline.kit.templatetags import kit
 from firstline.tickets.models import Ticket
 from firstline.tickets.rules.came_from import came_from
@@ -79,6 +80,13 @@ def _assignee(row: Row, _now: datetime) -> SafeString:
     )  # fmt: skip
 
 
+def nothing_promised(ticket: Ticket) -> SafeString:
+    """Return what stands where a promised time would, with why there is none."""
+    is_as_needed = ticket.entitlement == Verdict.AS_NEEDED
+    why = _("As needed: no promised time") if is_as_needed else _("No time is promised for this severity")
+    return format_html('<span class="fl-muted fl-sm" title="{}">{}</span>', why, _("nothing promised"))
+
+
 def _promised(row: Row, now: datetime) -> SafeString:
     promise = row.promise
     if row.is_paused:
@@ -93,7 +101,7 @@ def _promised(row: Row, now: datetime) -> SafeString:
             calendar=row.ticket.desk.calendar.name,
         )
     else:
-        shown = format_html('<span class="fl-muted">{}</span>', _("nothing promised"))
+        shown = nothing_promised(row.ticket)
     return mark_safe(f'<td class="fl-nowrap">{shown}</td>')  # noqa: S308 - escaped above
 
 

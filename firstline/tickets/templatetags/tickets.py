@@ -16,11 +16,12 @@ from firstline.kit.words import SEVERITY_WORDS
 from firstline.kit.words.files import file_kind
 from firstline.tickets.models import Message, Ticket
 from firstline.tickets.rules.came_from import came_from
-from firstline.tickets.templatetags._queue_rows import queue_row
+from firstline.tickets.templatetags._queue_rows import nothing_promised, queue_row
 from firstline.tickets.words.reasons import nature_reason_text
 
 register = template.Library()
 register.simple_tag(queue_row, takes_context=True)
+register.simple_tag(nothing_promised)
 MINUTE = 60
 
 

@@ -26,7 +26,7 @@ SHOWN = (
     *("number", "title", "status", "waiting_on", "severity", "severity_rank", "due_at", "requester_name"),
     *("requester__name", "requester__extension", "requester__site__name", "assignee__person__name"),
     *("desk_id", "nature_id", "group_id", "level_id", "resolution_code_id", "version", "opened_at", "updated_at"),
-    "reader_ids",
+    *("reader_ids", "entitlement"),
 )
 """What a row shows: the joined tables have many more columns, of which each row would be made."""
 STILL_OWED = Prefetch("clocks", TicketClock.objects.filter(met_at=None, stopped_at=None))

@@ -52,3 +52,12 @@ def test_columns_stand_in_the_chosen_order(world: World, client_of: ClientOf) ->
 def test_a_row_leads_to_its_ticket(world: World, client_of: ClientOf) -> None:
     ticket = _ticket(world)
     assert f'href="{reverse("tickets:ticket", args=[ticket.number])}?list=/tickets/%3F' in _page(client_of, "ticket")
+
+
+def test_a_row_without_a_promised_time_says_why(world: World, client_of: ClientOf) -> None:
+    ticket = _ticket(world)
+    ticket.clocks.update(due_at=None)
+    Ticket.objects.filter(pk=ticket.pk).update(entitlement="as_needed")
+    assert "As needed: no promised time" in _page(client_of, "promised")
+    Ticket.objects.filter(pk=ticket.pk).update(entitlement="covered")
+    assert "No time is promised for this severity" in _page(client_of, "promised")
