@@ -1,21 +1,14 @@
 """Sign-in, profile, accounts, the requester's pages and notices in a real browser: axe, reflow, keyboard."""
 
-import os
-from pathlib import Path
-
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from playwright.sync_api import Page
+from pytest_django.fixtures import Settings
 
 from firstline.notify.models import Notice
 from tests.architecture.matrix.seed import seed
+from tests.support.axe import findings, looked_at, too_wide
 from tests.support.profiles import ProfileOf
 from tests.world import World
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
-NARROWEST = 320
 PASSWORD = "a long enough sentence"
 PAGES = {
     "sign-in": ("", "/sign-in/?over=1"),
@@ -34,36 +27,16 @@ PAGES = {
 }
 
 
-def findings(page: Page) -> list[str]:
-    """Return what axe finds, one line each."""
-    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [f"{violation['id']}: {node['html'][:160]}" for violation in violations for node in violation["nodes"]]
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep a picture where ``FIRSTLINE_PICTURES`` says, to be looked at by people."""
-    if folder := os.environ.get("FIRSTLINE_PICTURES"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-
-
-@pytest.mark.parametrize("name", PAGES)
 def test_pages_are_accessible_light_and_dark_and_reflow(
-    profile_of: ProfileOf, agency: World, name: str, settings: object
+    profile_of: ProfileOf, agency: World, settings: Settings
 ) -> None:
-    settings.DEMO = True  # type: ignore[attr-defined]  # pytest-django's own
-    made = seed(agency)
-    username, path = PAGES[name]
-    page = profile_of(username).new_page()
-    page.goto(path.format(**made.objects["district"] | {"person_id": agency.person("olga").pk}))
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for theme in ("light", "dark"):
-            page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
-            assert findings(page) == []
-            picture(page, f"{name}-{theme}-{size}")
-    page.set_viewport_size({"width": NARROWEST, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
-    assert page.locator("h1").count() == 1
+    settings.DEMO = True
+    made = seed(agency).objects["district"] | {"person_id": agency.person("olga").pk}
+    pages, found = {username: profile_of(username).new_page() for username, _path in PAGES.values()}, []
+    for name, (username, path) in PAGES.items():
+        pages[username].goto(path.format(**made))
+        found += looked_at(pages[username], name) + too_wide(pages[username])
+    assert found == []
 
 
 def test_signing_in_by_keyboard_alone_and_with_an_error_first(profile_of: ProfileOf, agency: World) -> None:

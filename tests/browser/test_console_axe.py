@@ -2,26 +2,15 @@
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
 
 from firstline.kernel import clock
-from firstline.kit.tests.test_accessible import findings
+from tests.support.axe import SIZES, in_both_themes
 from tests.support.call_form import call_form
 from tests.support.profiles import ProfileOf
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 390, "height": 844}}
 LAYERS = ("forward", "callback", "no-ticket", "earlier", "new-caller")
-
-
-def in_both_themes(page: Page, where: str) -> list[str]:
-    """Return what axe finds in light and in dark, each with the place."""
-    found = []
-    for theme in ("light", "dark"):
-        page.evaluate("theme => document.documentElement.setAttribute('data-bs-theme', theme)", theme)
-        found += [f"{where}, {theme}: {finding}" for finding in findings(page)]
-    return found
 
 
 def calls(agency: World) -> str:

@@ -7,8 +7,9 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from firstline.tickets.models import Attachment, Ticket
-from tests.browser.test_ticket_page import findings, open_ticket
+from tests.browser.test_ticket_page import open_ticket
 from tests.browser.test_ticket_page import ticket as a_ticket
+from tests.support.axe import findings
 from tests.support.profiles import ProfileOf
 
 ticket = a_ticket

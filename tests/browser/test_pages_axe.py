@@ -4,42 +4,25 @@ Light and dark, 1440 and 390 wide; in the dark only colors are looked at again. 
 ``test_console_axe``, most dialogs of the ticket in ``test_ticket_page``.
 """
 
-from collections.abc import Iterable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, expect
 
 from firstline.kernel import clock
-from firstline.kit.tests.test_accessible import findings
 from firstline.tickets.models import Ticket
 from firstline.tickets.services import assignment, resolution, work
 from firstline.tickets.services.intake import Call, Problem, log_and_assign, log_and_queue
 from tests.architecture.matrix.seed import seed
 from tests.browser.keys import until
-from tests.browser.test_console_axe import SIZES
+from tests.support.axe import SIZES, looked_at
 from tests.support.call_form import call_form
 from tests.support.profiles import ProfileOf
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def looked_at(page: Page, where: str, sizes: Iterable[str] = SIZES) -> list[str]:
-    """Return what axe finds in these sizes, in light and in dark, each with the place."""
-    found = []
-    for size in sizes:
-        page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]  # width and height
-        page.evaluate("document.documentElement.setAttribute('data-bs-theme', 'light')")
-        found += [f"{where}, {size}: {finding}" for finding in findings(page)]
-        page.evaluate("document.documentElement.setAttribute('data-bs-theme', 'dark')")
-        dark = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
-        found += [f"{where}, {size}, dark: {node['html'][:160]}" for one in dark for node in one["nodes"]]
-    page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]  # width and height
-    return found
 
 
 def ready(page: Page) -> None:
@@ -144,13 +127,13 @@ def test_layers_of_the_shell(agency: World, profile_of: ProfileOf) -> None:
     page.goto("/notices/")
     ready(page)
     for size in SIZES:
-        page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]  # width and height
+        page.set_viewport_size(SIZES[size])
         menus = page.locator(".fl-top summary:visible, .fl-me summary:visible, .fl-bar summary:visible")
         for number in range(menus.count()):
-            page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]  # width and height
+            page.set_viewport_size(SIZES[size])
             menus.nth(number).click()
             found += looked_at(page, f"menu {number}", [size])
-            page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]  # width and height
+            page.set_viewport_size(SIZES[size])
             page.keyboard.press("Escape")
     page.keyboard.press("?")
     page.get_by_role("dialog").wait_for()

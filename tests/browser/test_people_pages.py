@@ -1,12 +1,9 @@
 """People, sites and the import in a real browser: axe, reflow, and an import from the file to the directory."""
 
-import pytest
-from playwright.sync_api import Page
-
 from firstline.kernel.actor import Actor
-from firstline.people.models import Person
+from firstline.people.models import ImportRun, Person
 from firstline.people.services.imports import preview_import
-from tests.browser.test_account_pages import NARROWEST, SIZES, findings, picture
+from tests.support.axe import findings, looked_at, too_wide
 from tests.support.profiles import ProfileOf
 from tests.world import World
 
@@ -34,34 +31,22 @@ PAGES = {
 }
 
 
-def path_of(agency: World, template: str) -> str:
-    """Return the address, with a previewed import behind it."""
+def previewed_import(agency: World) -> ImportRun:
+    """Return an import that waits for its confirmation."""
     content = FILE.replace(b"{number}", (agency.person("carol").employee_number or "").encode())
     ellen = Actor(name="Ellen", user_id=agency.users["ellen"].pk, is_administrator=True)
-    run = preview_import(actor=ellen, kind="people", file_name="staff.csv", content=content, now=agency.now)
-    return template.format(agnes=agency.person("agnes.oduya").pk, paul=agency.person("paul").pk, run=run.pk)
+    return preview_import(actor=ellen, kind="people", file_name="staff.csv", content=content, now=agency.now)
 
 
-def wrong_in(page: Page) -> list[str]:
-    """Return what is wrong with the page at the narrowest width."""
-    page.set_viewport_size({"width": NARROWEST, "height": 700})
-    width = page.evaluate("document.documentElement.scrollWidth")
-    headings = page.locator("h1").count()
-    return [f"{width} px wide"] * (width > NARROWEST) + [f"{headings} headings"] * (headings != 1)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_pages_are_accessible_light_and_dark_and_reflow(profile_of: ProfileOf, agency: World, name: str) -> None:
-    username, template = PAGES[name]
-    page = profile_of(username).new_page()
-    page.goto(path_of(agency, template))
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for theme in ("light", "dark"):
-            page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
-            assert findings(page) == []
-            picture(page, f"{name}-{theme}-{size}")
-    assert wrong_in(page) == []
+def test_pages_are_accessible_light_and_dark_and_reflow(profile_of: ProfileOf, agency: World) -> None:
+    pages, found = {username: profile_of(username).new_page() for username, _path in PAGES.values()}, []
+    run = previewed_import(agency)
+    for name, (username, path) in PAGES.items():
+        pages[username].goto(
+            path.format(agnes=agency.person("agnes.oduya").pk, paul=agency.person("paul").pk, run=run.pk)
+        )
+        found += looked_at(pages[username], name) + too_wide(pages[username])
+    assert found == []
 
 
 def test_errors_of_a_form_are_accessible_and_keep_what_was_typed(profile_of: ProfileOf, agency: World) -> None:

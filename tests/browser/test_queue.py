@@ -12,7 +12,8 @@ from firstline.tickets.models import Ticket
 from firstline.tickets.services.assignment import assign_ticket
 from firstline.tickets.services.intake import Call, Problem, log_and_queue
 from tests.browser.keys import eventually
-from tests.browser.test_pages_axe import looked_at, ready
+from tests.browser.test_pages_axe import ready
+from tests.support.axe import looked_at
 from tests.support.profiles import ProfileOf
 from tests.world import World
 

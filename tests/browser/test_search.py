@@ -1,10 +1,9 @@
 """The palette and the search page in a real browser: by keyboard alone, axe light and dark, wide and narrow."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.architecture.matrix.seed import seed
-from tests.browser.test_account_pages import NARROWEST, SIZES, findings, picture
+from tests.support.axe import looked_at, too_wide
 from tests.support.profiles import ProfileOf
 from tests.world import World
 
@@ -27,22 +26,13 @@ def opened(page: Page, path: str = "/tickets/") -> Page:
     return page
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_the_search_page_is_accessible_light_and_dark_and_reflows(
-    profile_of: ProfileOf, agency: World, name: str
-) -> None:
+def test_the_search_page_is_accessible_light_and_dark_and_reflows(profile_of: ProfileOf, agency: World) -> None:
     seed(agency)
-    username, path = PAGES[name]
-    page = profile_of(username).new_page()
-    page.goto(path)
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for theme in ("light", "dark"):
-            page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
-            assert findings(page) == []
-            picture(page, f"{name}-{theme}-{size}")
-    page.set_viewport_size({"width": NARROWEST, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
+    pages, found = {username: profile_of(username).new_page() for username, _path in PAGES.values()}, []
+    for name, (username, path) in PAGES.items():
+        pages[username].goto(path)
+        found += looked_at(pages[username], name) + too_wide(pages[username])
+    assert found == []
 
 
 def test_the_palette_is_accessible_light_and_dark(profile_of: ProfileOf, agency: World) -> None:
@@ -51,12 +41,7 @@ def test_the_palette_is_accessible_light_and_dark(profile_of: ProfileOf, agency:
     for typed in ("", "prints", "xylophone"):
         page.fill(FIELD, typed)
         page.wait_for_timeout(700)
-        for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            for theme in ("light", "dark"):
-                page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
-                assert findings(page) == []
-                picture(page, f"palette-{typed or 'recent'}-{theme}-{size}")
+        assert looked_at(page, f"palette {typed or 'recent'}") == []
 
 
 def test_a_ticket_is_opened_by_its_number_with_the_keyboard_alone(profile_of: ProfileOf, agency: World) -> None:

@@ -13,7 +13,7 @@ from firstline.identity.services.accounts import grant_role
 from firstline.kernel import clock
 from firstline.kernel.permissions import Role
 from firstline.people.models import Person
-from tests.browser.test_pages_axe import looked_at
+from tests.support.axe import looked_at
 from tests.support.profiles import ProfileOf
 from tests.world import World
 

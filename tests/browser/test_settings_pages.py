@@ -1,19 +1,10 @@
 """Settings in a real browser: axe in light and dark, wide and narrow; reflow; saving, conflict and undo by keyboard."""
 
-import os
-from pathlib import Path
-
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
-
 from tests.architecture.matrix.seed import seed
+from tests.support.axe import findings, looked_at, too_wide
 from tests.support.profiles import ProfileOf
 from tests.world import World
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
-NARROWEST = 320
 PAGES = {
     "settings": "/settings/",
     "settings-natures": "/settings/natures/",
@@ -28,32 +19,13 @@ PAGES = {
 }
 
 
-def findings(page: Page) -> list[str]:
-    """Return what axe finds, one line each."""
-    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [f"{violation['id']}: {node['html'][:160]}" for violation in violations for node in violation["nodes"]]
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep a picture where ``FIRSTLINE_PICTURES`` says, to be looked at by people."""
-    if folder := os.environ.get("FIRSTLINE_PICTURES"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_settings_are_accessible_light_and_dark_and_reflow(profile_of: ProfileOf, agency: World, name: str) -> None:
+def test_settings_are_accessible_light_and_dark_and_reflow(profile_of: ProfileOf, agency: World) -> None:
     made = seed(agency).objects["district"] | {"calendar_id": agency.district.calendar_id}
-    page = profile_of("ellen").new_page()
-    page.goto(PAGES[name].format(**made))
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for theme in ("light", "dark"):
-            page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
-            assert findings(page) == []
-            picture(page, f"{name}-{theme}-{size}")
-    page.set_viewport_size({"width": NARROWEST, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
-    assert page.locator("h1").count() == 1
+    page, found = profile_of("ellen").new_page(), []
+    for name, path in PAGES.items():
+        page.goto(path.format(**made))
+        found += looked_at(page, name) + too_wide(page)
+    assert found == []
 
 
 def test_a_setting_is_saved_and_taken_back_by_its_toast(profile_of: ProfileOf, agency: World) -> None:
@@ -80,6 +52,5 @@ def test_two_administrators_see_both_versions(profile_of: ProfileOf, agency: Wor
     second.keyboard.press("Enter")
     second.get_by_text("Ellen Brodsky changed this").wait_for()
     assert findings(second) == []
-    picture(second, "settings-conflict")
     second.get_by_role("button", name="Use yours").click()
     second.locator("fl-toast", has_text="Saved").wait_for()

@@ -1,18 +1,12 @@
 """axe finds nothing on the kit's pages: light and dark, wide and narrow, with menu, dialog and errors open."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.support.axe import COLORS, findings
+
 WIDTHS = {"wide": 1440, "narrow": 390}
 PAGES = ["parts?bad=1&", "console?", "log?", "ticket?", "scripts?", "nowhere?visitor=1&"]
-
-
-def findings(page: Page) -> list[str]:
-    """Return what axe finds, one line each. Its script is put in past the content policy, as an extension would."""
-    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [f"{violation['id']}: {node['html'][:160]}" for violation in violations for node in violation["nodes"]]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -23,7 +17,7 @@ def test_page_is_accessible_light_and_dark(profile: BrowserContext, name: str, w
     page.goto(f"/{name}theme=light")
     assert findings(page) == []
     page.evaluate("document.documentElement.dataset.bsTheme = 'dark'")
-    assert findings(page) == []
+    assert findings(page, COLORS) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
