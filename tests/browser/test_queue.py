@@ -124,6 +124,21 @@ def test_a_changed_row_stays_in_its_place(agency: World, tickets: list[Ticket], 
     assert page.locator("#queue-rows tr").nth(1).get_attribute("data-id") == str(tickets[1].pk)
 
 
+def test_a_dialog_that_was_closed_stays_so_when_the_list_changes(
+    agency: World, tickets: list[Ticket], profile_of: ProfileOf
+) -> None:
+    page = queue_of(profile_of)
+    page.keyboard.press("/")
+    expect(page.locator("#filter-dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#filter-dialog")).to_be_hidden()
+    priya = agency.users["priya"]
+    assign_ticket(actor=agency.actor("dana"), ticket_id=tickets[1].pk, user_id=priya.pk, now=clock.now())
+    page.evaluate("document.querySelector('.fl-queue-list fl-poll').refresh()")
+    expect(page.locator(f'tr[data-id="{tickets[1].pk}"]')).to_contain_text(priya.person.name)
+    expect(page.locator("#filter-dialog")).to_be_hidden()
+
+
 def test_axe_finds_nothing_on_the_queue_and_its_layers(
     agency: World, tickets: list[Ticket], profile_of: ProfileOf
 ) -> None:

@@ -4,7 +4,7 @@
  *   data-close       inside a dialog or toast: closes it
  *   data-autofocus   inside: gets the focus on opening
  * Esc closes the top layer only and discards no text. "fl:open" is dispatched on the dialog. A dialog with the attribute
- * data-open-now opens when the page or a fragment brings it.
+ * data-open-now opens when the page or a fragment brings it, once: what was closed stays so whatever comes next.
  */
 export function openDialog(dialog: HTMLDialogElement): void {
   if (dialog.open) return;
@@ -29,9 +29,12 @@ document.addEventListener("click", (event) => {
   if (closer) closer.closest("dialog")?.close();
 });
 
-function openNow(root: ParentNode): void {
-  root.querySelectorAll<HTMLDialogElement>("dialog[data-open-now]").forEach(openDialog);
+function openNow(): void {
+  for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[data-open-now]")) {
+    dialog.removeAttribute("data-open-now");
+    openDialog(dialog);
+  }
 }
 
-document.addEventListener("htmx:after:swap", () => openNow(document));
-openNow(document);
+document.addEventListener("htmx:after:swap", openNow);
+openNow();
