@@ -7,8 +7,10 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from firstline.kernel import clock as house_clock
@@ -64,6 +66,20 @@ def _icon(name: str, size: str, sprite: str) -> SafeString:
 def icon(name: str, size: str = "") -> SafeString:
     """Return an icon of the sprite, hidden from screen readers: ``{% icon "phone-call" %}``, size "", "sm" or "lg"."""
     return _icon(name, size, asset_url("icons.svg"))
+
+
+@register.simple_tag
+def kept(name: str, **values: Any) -> SafeString:
+    """Draw a template that depends on nothing but its language and these values, once in the life of the process.
+
+    It cannot depend on more, for it is given no more: no request, no shell. The values have to be hashable.
+    """
+    return _kept(name, get_language(), tuple(values.items()))
+
+
+@lru_cache(maxsize=1024)
+def _kept(name: str, _language: str | None, values: tuple[tuple[str, Any], ...]) -> SafeString:
+    return render_to_string(name, dict(values))
 
 
 @register.simple_tag

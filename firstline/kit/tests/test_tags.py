@@ -8,6 +8,7 @@ import pytest
 from django import forms
 from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
+from django.utils import translation
 
 from firstline.kit.rules.marks import STATUS_MARKS
 from firstline.kit.words import SEVERITY_WORDS
@@ -108,3 +109,13 @@ def test_shell_is_drawn_for_a_visitor_too() -> None:
     assert "<title>Hello · Firstline</title>" in html
     assert 'data-bs-theme="auto"' in html
     assert 'href="#main"' in html
+
+
+def test_what_is_kept_is_drawn_for_its_language_and_its_values_alone() -> None:
+    asked = '{% kept "kit/shell/_appearance.html" theme=theme density="compact" %}'
+    light, dark = (drawn(asked, theme=theme, density="standard") for theme in ("light", "dark"))
+    assert light != dark
+    assert 'value="compact" aria-pressed="true"' in light
+    with translation.override("es"):
+        assert ">Compactas<" in drawn(asked, theme="light")
+    assert drawn(asked, theme="light") == light
