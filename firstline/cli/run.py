@@ -101,7 +101,7 @@ def _start_parts(supervisor: Supervisor, home: Path, addresses: DatabaseAddresse
     web = python_module(
         "firstline.cli.web",
         *("--interface", "asginl", "--workers", WEB_WORKERS, "--workers-kill-timeout", "5"),
-        *("--respawn-failed-workers", "--host", host, "--port", str(port)),
+        *("--respawn-failed-workers", "--respawn-interval", "0.5", "--host", host, "--port", str(port)),
         "firstline.cli.web.worker:application",
     )
     worker = python_module("firstline.cli.worker")
