@@ -97,8 +97,6 @@ class SettingKind:
     """(document, desk, id or None) → None; *raises* Invalid or RuleBroken."""
     is_needed: Callable[[int], bool] | None = None
     """Whether the product itself goes by the one with this id, so that it is neither retired nor removed."""
-    after: Callable[[int], None] | None = None
-    """What has to follow in the same transaction, by the setting's id: an index, a version."""
     table: Callable[[int | None], SettingTable] | None = None
 
     @property

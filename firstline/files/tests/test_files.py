@@ -1,10 +1,12 @@
 """Storing once, attaching, throwing away; pictures are decoded before they are called so."""
 
 import io
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.models import QuerySet
 from PIL import Image
 
 from firstline.files.models import Chunk, Content, Preview, StoredFile
@@ -40,6 +42,34 @@ def test_a_content_is_kept_once_in_rows_of_a_megabyte(world: World) -> None:
     assert first.public_id != second.public_id
     assert Chunk.objects.count() == 3
     assert b"".join(open_file(second).chunks()) == data
+
+
+def test_the_same_bytes_over_two_connections_at_once_are_kept_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one was first between our look and our writing: its row is there when ours is refused."""
+    first = stored(world, b"the same bytes", "first.bin")
+    held = Content.objects.select_for_update
+    monkeypatch.setattr(Content.objects, "select_for_update", lambda: FirstLookSeesNothing(held))
+    second = stored(world, b"the same bytes", "second.bin")
+    assert second.content_id == first.content_id
+    assert Content.objects.count() == 1
+
+
+class FirstLookSeesNothing:
+    """Rows that the look before the writing does not find yet, and the one after it does."""
+
+    def __init__(self, rows: Callable[[], QuerySet[Content]]) -> None:
+        """Keep what reads them."""
+        self._rows = rows
+
+    def filter(self, **_what: object) -> QuerySet[Content]:
+        """Find nothing."""
+        return Content.objects.none()
+
+    def get(self, **what: object) -> Content:
+        """Find what is there."""
+        return self._rows().get(**what)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])

@@ -143,8 +143,6 @@ def _put(
     if kind.check:
         kind.check(wanted, found.desk_id, subject_id)
     written_id = (kind.store.write if kind.store else write_row(kind))(subject_id, found.desk_id, wanted)
-    if kind.after:
-        kind.after(written_id)
     now_is = setting_as_it_is(kind, found.code, written_id)
     return _record(actor, replace(found, subject_id=written_id), now_is.document, now, undoes)
 

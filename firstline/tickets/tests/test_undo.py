@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from firstline.kernel.errors import NotFound, RuleBroken
+from firstline.kernel.errors import NotAllowed, NotFound, RuleBroken
+from firstline.kernel.permissions import ROLE_PERMISSIONS, Permission, Role
 from firstline.ledger.models import Entry
 from firstline.tickets.models import ComposerDraft, Message, OrderPin, Ticket, TicketClock
 from firstline.tickets.services import assignment, order, resolution, work
@@ -161,6 +162,17 @@ def test_nobody_undoes_what_another_did(world: World, ticket: Ticket) -> None:
     memory = done(world, ticket, wait, world.now)
     with pytest.raises(NotFound):
         undo_act(actor=world.actor("joel"), memory=memory, now=world.now)
+
+
+def test_who_may_only_read_any_more_undoes_nothing(
+    world: World, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = done(world, ticket, take, world.now)
+    reader = frozenset({Permission.TICKET_READ})
+    for role in Role:
+        monkeypatch.setitem(ROLE_PERMISSIONS, role, reader)
+    with pytest.raises(NotAllowed):
+        undo_act(actor=world.actor("priya"), memory=memory, now=world.now)
 
 
 def test_undo_twice_is_refused(world: World, ticket: Ticket) -> None:
