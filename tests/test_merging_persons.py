@@ -15,7 +15,6 @@ from firstline.people.services.merging import merge_persons
 from firstline.tickets.models import OPEN_STATUSES, Message, Ticket
 from firstline.tickets.services.assignment import take_ticket
 from firstline.tickets.services.undo import act_undoably, undo_act
-from tests.architecture.matrix.seed import seed
 from tests.support.clients import ClientOf
 from tests.world import World
 
@@ -36,8 +35,8 @@ def test_every_table_that_names_persons_is_covered() -> None:
     assert {relation.related_model for relation in references_to(Person)} == COVERED
 
 
+@pytest.mark.usefixtures("seeded")
 def test_all_references_follow_and_the_merged_record_leads_to_the_kept_one(world: World) -> None:
-    seed(world)
     merged, kept = world.person("renata.silva"), double(world)
     draft = CallDraft.objects.filter(desk=world.district).first()
     assert draft is not None
@@ -56,6 +55,19 @@ def test_all_references_follow_and_the_merged_record_leads_to_the_kept_one(world
     assert kept.email_addresses.filter(is_primary=True).count() == 1
     fact = Entry.objects.get(verb="people.persons_merged")
     assert (fact.subject_id, fact.data["merged_person_id"]) == (kept.pk, merged.pk)
+
+
+def test_what_the_kept_record_has_is_not_overwritten(world: World) -> None:
+    site = next(site for site in world.sites.values() if site.pk != world.person("renata.silva").site_id)
+    kept = double(world, extension="4999", site=site)
+    EmailAddress.objects.create(person=kept, address="renata@example.org", is_primary=True)
+    merged = world.person("renata.silva")
+    merge(world, merged, kept)
+    kept.refresh_from_db()
+    assert (kept.extension, kept.site_id) == ("4999", site.pk)
+    primary = kept.email_addresses.get(is_primary=True)
+    assert primary.address == "renata@example.org"
+    assert kept.email_addresses.count() > 1
 
 
 def test_a_merged_record_stays_merged_and_chains_lead_to_the_last(world: World) -> None:
@@ -111,8 +123,8 @@ def test_who_may_not_merge(world: World) -> None:
         merge(world, double(world), double(world), by="carol")
 
 
+@pytest.mark.usefixtures("seeded")
 def test_the_page_shows_what_moves_says_that_there_is_no_way_back_and_merges(client_of: ClientOf, world: World) -> None:
-    seed(world)
     merged, kept = world.person("renata.silva"), double(world)
     client, url = client_of("dana"), reverse("people:merge", args=[world.person("renata.silva").pk])
     assert client.post(url).status_code == WRONG
@@ -141,8 +153,8 @@ def test_nobody_merges_a_record_into_the_own_one(world: World) -> None:
             merge(world, merged, kept)
 
 
+@pytest.mark.usefixtures("seeded")
 def test_an_act_of_before_is_not_undone_to_the_record_that_was_given_up(world: World) -> None:
-    seed(world)
     ticket = Ticket.objects.filter(requester=world.person("renata.silva"), status__in=OPEN_STATUSES).first()
     assert ticket is not None
     dana = world.actor("dana")

@@ -15,7 +15,7 @@ from firstline.tickets.models import SavedView, Ticket
 from firstline.tickets.rules.came_from import came_from
 from firstline.tickets.tests.queue.test_list import logged
 from tests.support.clients import ClientOf
-from tests.support.plans import copy_row, reads_above
+from tests.support.plans import copy_row, reads_above, throw_away
 from tests.support.programs import Program, ProgramOf
 from tests.world import World
 
@@ -156,4 +156,5 @@ def test_no_list_and_no_lookup_reads_a_large_table_whole(
         with CaptureQueriesContext(connection) as queries:
             ask()
         found += [f"{name}: {line}" for line in reads_above(READ_AT_MOST, LARGE, queries)]
+    throw_away()
     assert not found, "\n\n".join(found)

@@ -9,10 +9,9 @@ from django.urls import resolve, reverse
 from firstline.identity.rules.session_age import POLL_HEADER
 from tests.architecture.house import templates
 from tests.architecture.matrix.objects import arguments
-from tests.architecture.matrix.seed import seed
+from tests.architecture.matrix.seed import Seed
 from tests.architecture.matrix.table import addresses
 from tests.support.clients import ClientOf
-from tests.world import World
 
 POLL = re.compile(r"<fl-poll\b[^<>]*>")
 BY_TIMER = re.compile(r'<\w+\b[^<>]*\shx-trigger="every[^<>]*>')
@@ -55,9 +54,9 @@ def is_marked(view: Any) -> bool:
 
 
 @pytest.fixture
-def addresses_asked(world: World) -> dict[str, str]:
+def addresses_asked(seeded: Seed) -> dict[str, str]:
     """Return the address of each such route, for an object of the district."""
-    made, known = seed(world), {address.name: address for address in addresses()}
+    made, known = seeded, {address.name: address for address in addresses()}
     return {
         name: reverse(name, kwargs=arguments(made, name, known[name].parameters, "district"))
         for name in polling_routes()

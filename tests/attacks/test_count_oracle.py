@@ -26,7 +26,6 @@ OF_A_KIND = 1
 FORBIDDEN = 403
 SEEKERS = {
     "specialist": "district",
-    "coordinator": "district",
     "police_coordinator": "police",
     "administrator": "",
 }

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from tests.architecture.matrix.seed import seed
 from tests.support.clients import ClientOf
 from tests.world import World
 
@@ -42,10 +41,10 @@ ATTACKS = [
 ]
 
 
+@pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize("route", ["front:search", "front:palette"])
 @pytest.mark.parametrize("username", ["dana", "carol"])
 def test_odd_words_find_words_or_nothing(client_of: ClientOf, world: World, route: str, username: str) -> None:
-    seed(world)
     client = client_of(username)
     for text in ATTACKS:
         answer = client.get(reverse(route), {"q": text})
@@ -55,6 +54,7 @@ def test_odd_words_find_words_or_nothing(client_of: ClientOf, world: World, rout
         assert "P-9000" not in html, text[:40]
 
 
+@pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize(
     "query",
     [
@@ -75,7 +75,6 @@ def test_odd_words_find_words_or_nothing(client_of: ClientOf, world: World, rout
     ],
 )
 def test_odd_filters_are_refused_in_words(client_of: ClientOf, world: World, query: dict[str, str]) -> None:
-    seed(world)
     answer = client_of("dana").get(reverse("front:search"), {"q": "prints", **query})
     assert answer.status_code == 200
     assert "P-9000" not in answer.content.decode()

@@ -1,14 +1,15 @@
-"""The test database: one embedded server a run, one migrated template, two clones a worker, the app role throughout.
+"""The test database: one embedded server a run, one migrated template, three clones a worker, the app role throughout.
 
-Tests that ask for the fixture ``world`` find it in the second clone and take back what they do; all others begin with
-nothing. Tests that commit (``transaction=True``, browser tests) get a fresh clone afterwards instead of TRUNCATE, which
-the app role may not do to the ledger. The migrated cluster is kept in pytest's cache by a hash of the migrations.
+Tests that ask for the fixture ``world`` or ``seeded`` find it in a clone of its own and take back what they do; all
+others begin with nothing. Tests that commit (``transaction=True``, browser tests) get a fresh clone afterwards instead
+of TRUNCATE, which the app role may not do to the ledger. The migrated cluster is kept in pytest's cache by a hash of
+the migrations.
 """
 
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -93,14 +94,13 @@ def _copy(source: Path, target: Path) -> None:
 
 
 class WorkerDatabases:
-    """One worker's clones: an empty one, and one in which the small world stands, for the tests that ask for it."""
+    """One worker's clones: an empty one, and one for each fixture of ``STANDING``, made when it is first asked for."""
 
     def __init__(self, server: tuple[str, str]) -> None:
-        """Make the empty clone and point Django at it; the other one is made when it is first asked for."""
+        """Make the empty clone and point Django at it."""
         self._administrator_url, self._app_url = server
         name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'single')}_{os.getpid()}"
         self._names = {"empty": name}
-        self._name_with_world = f"{name}_world"
         self._used = ""
         self.renew()
         self.use("empty")
@@ -119,12 +119,12 @@ class WorkerDatabases:
             return
         is_new = kind not in self._names
         if is_new:
-            self._names[kind] = self._name_with_world
+            self._names[kind] = f"{self._names['empty']}_{kind}"
             self.renew(kind)
         use_database(self._app_url.replace("{database}", self._names[kind]))
         self._used = kind
         if is_new:
-            _make_small_world()
+            STANDING[kind]()
 
 
 def _make_small_world() -> None:
@@ -136,6 +136,20 @@ def _make_small_world() -> None:
         transaction.set_rollback(True)
     with transaction.atomic():
         small_world()
+
+
+def _make_seed() -> None:
+    """Commit the small world and, beside it, the objects of both desks that the permission matrix asks for."""
+    from tests.architecture.matrix.seed import keep_seed
+    from tests.world import small_world
+
+    _make_small_world()
+    with transaction.atomic():
+        keep_seed(small_world())
+
+
+STANDING: dict[str, Callable[[], None]] = {"seeded": _make_seed, "world": _make_small_world}
+"""What stands in a clone of its own, by the fixture that asks for it; a test that asks for both gets the first."""
 
 
 def use_database(url: str) -> None:
@@ -213,20 +227,20 @@ def django_db_setup(
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Go back to the empty clone before a test that asks for no world, and before the fixtures of its module."""
     databases = item.config.stash.get(_DATABASES_KEY, None)
-    if databases is not None and not _takes_the_world_as_it_stands(item):
+    if databases is not None and not _standing_for(item):
         databases.use("empty")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> None:
-    """Take the clone with the world just before pytest-django begins the transaction of a test that asks for it."""
-    if fixturedef.argname == "_django_db_helper" and _takes_the_world_as_it_stands(request.node):
+    """Take the clone of a test just before pytest-django begins its transaction."""
+    if fixturedef.argname == "_django_db_helper" and (kind := _standing_for(request.node)):
         with request.getfixturevalue("django_db_blocker").unblock():
-            request.config.stash[_DATABASES_KEY].use("world")
+            request.config.stash[_DATABASES_KEY].use(kind)
 
 
-def _takes_the_world_as_it_stands(item: Any) -> bool:
-    """Return whether a test asks for the world and takes back what it does to it."""
+def _standing_for(item: Any) -> str:
+    """Return which clone a test finds and takes back what it does to it; empty for a test that commits."""
     marker = item.get_closest_marker("django_db")
     commits = "transactional_db" in item.fixturenames or (marker is not None and marker.kwargs.get("transaction"))
-    return "world" in item.fixturenames and not commits
+    return "" if commits else next((kind for kind in STANDING if kind in item.fixturenames), "")

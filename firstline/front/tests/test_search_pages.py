@@ -5,16 +5,11 @@ from django.urls import reverse
 
 from firstline.tickets.models import Ticket
 from firstline.tickets.services import work
-from tests.architecture.matrix.seed import Seed, seed
+from tests.architecture.matrix.seed import Seed
 from tests.support.clients import ClientOf
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made(world: World) -> Seed:
-    return seed(world)
 
 
 def palette(client_of: ClientOf, username: str, query: str = "", **more: str) -> str:
@@ -29,8 +24,8 @@ def page(client_of: ClientOf, username: str, **query: str) -> str:
     return answer.content.decode()
 
 
-def test_groups_stand_in_their_order_and_matches_are_marked(client_of: ClientOf, made: Seed) -> None:
-    number = made.objects["district"]["number"]
+def test_groups_stand_in_their_order_and_matches_are_marked(client_of: ClientOf, seeded: Seed) -> None:
+    number = seeded.objects["district"]["number"]
     html = palette(client_of, "dana", number)
     assert html.index('data-group="tickets.number"') < html.index("fl-palette-f")
     html = palette(client_of, "dana", "car")
@@ -39,8 +34,8 @@ def test_groups_stand_in_their_order_and_matches_are_marked(client_of: ClientOf,
     assert "<mark>Car</mark>ol" in html
 
 
-def test_a_sign_asks_one_group_alone(client_of: ClientOf, made: Seed) -> None:
-    number = made.objects["district"]["number"]
+def test_a_sign_asks_one_group_alone(client_of: ClientOf, seeded: Seed) -> None:
+    number = seeded.objects["district"]["number"]
     assert 'data-group="people.people"' not in palette(client_of, "dana", f"#{number[:4]}")
     assert f"#{number}" in palette(client_of, "dana", f"#{number[:4]}")
     assert 'data-group="people.people"' in palette(client_of, "dana", "@carol")
@@ -50,34 +45,34 @@ def test_a_sign_asks_one_group_alone(client_of: ClientOf, made: Seed) -> None:
     assert 'data-group="people.people"' not in dark
 
 
-def test_before_typing_the_own_tickets_and_actions_are_offered(client_of: ClientOf, made: Seed) -> None:
+def test_before_typing_the_own_tickets_and_actions_are_offered(client_of: ClientOf, seeded: Seed) -> None:
     html = palette(client_of, "marcus")
-    assert made.objects["district"]["number"] in html
+    assert seeded.objects["district"]["number"] in html
     assert "Log a call" in html
 
 
-def test_an_extension_finds_its_person(client_of: ClientOf, made: Seed, world: World) -> None:
+def test_an_extension_finds_its_person(client_of: ClientOf, seeded: Seed, world: World) -> None:
     carol = world.person("carol")
     html = palette(client_of, "dana", carol.extension)
     assert carol.name in html
     assert f"ext {carol.extension}" in html
 
 
-def test_a_requester_finds_own_requests_only_and_no_notes(client_of: ClientOf, made: Seed, world: World) -> None:
-    own = made.objects["district"]
+def test_a_requester_finds_own_requests_only_and_no_notes(client_of: ClientOf, seeded: Seed, world: World) -> None:
+    own = seeded.objects["district"]
     work.add_note(
         actor=world.actor("dana"), ticket_id=own["ticket_id"], body="Suspicious zebra in the lab", now=world.now
     )
     assert "zebra" not in palette(client_of, "carol", "zebra").replace("“zebra”", "").replace("q=zebra", "")
     html = palette(client_of, "carol", "prints")
     assert reverse("front:request", kwargs={"number": own["number"]}) in html
-    assert made.objects["district_other"]["number"] not in html
+    assert seeded.objects["district_other"]["number"] not in html
     assert "zebra" in page(client_of, "dana", q="zebra").replace("value=", "")
     assert f">{own['number']}" not in page(client_of, "carol", q="zebra")
 
 
-def test_the_page_narrows_by_desk_status_nature_and_day(client_of: ClientOf, made: Seed, world: World) -> None:
-    ticket = Ticket.objects.get(number=made.objects["district"]["number"])
+def test_the_page_narrows_by_desk_status_nature_and_day(client_of: ClientOf, seeded: Seed, world: World) -> None:
+    ticket = Ticket.objects.get(number=seeded.objects["district"]["number"])
     found = f"#{ticket.number}<"
     assert found in page(client_of, "dana", q="prints", status="waiting" and "open")
     assert found not in page(client_of, "dana", q="prints", status="resolved")
@@ -87,43 +82,43 @@ def test_the_page_narrows_by_desk_status_nature_and_day(client_of: ClientOf, mad
     assert found not in page(client_of, "dana", q="prints", opened_to="2026-09-14")
 
 
-def test_a_number_in_the_page_leads_to_the_ticket(client_of: ClientOf, made: Seed) -> None:
-    own = made.objects["district"]["number"]
+def test_a_number_in_the_page_leads_to_the_ticket(client_of: ClientOf, seeded: Seed) -> None:
+    own = seeded.objects["district"]["number"]
     assert reverse("tickets:ticket", kwargs={"number": own}) in page(client_of, "dana", q=own)
 
 
-def test_what_nobody_wrote_is_said_with_what_to_do(client_of: ClientOf, made: Seed) -> None:
+def test_what_nobody_wrote_is_said_with_what_to_do(client_of: ClientOf, seeded: Seed) -> None:
     html = page(client_of, "dana", q="xylophone quartet")
     assert "Nothing found for “xylophone quartet”" in html
     assert reverse("tickets:console") in html
 
 
-def test_words_that_were_meant_are_shown_instead(client_of: ClientOf, made: Seed) -> None:
+def test_words_that_were_meant_are_shown_instead(client_of: ClientOf, seeded: Seed) -> None:
     assert "<b>nothing</b>" in page(client_of, "dana", q="nothng")
 
 
-def test_other_words_stand_in_only_where_nothing_else_was_found(client_of: ClientOf, made: Seed) -> None:
-    words = made.world.person("ellen").name.split()[-1]
+def test_other_words_stand_in_only_where_nothing_else_was_found(client_of: ClientOf, seeded: Seed) -> None:
+    words = seeded.world.person("ellen").name.split()[-1]
     html = page(client_of, "dana", q=words)
-    assert made.world.person("ellen").name in html.replace("<mark>", "").replace("</mark>", "")
+    assert seeded.world.person("ellen").name in html.replace("<mark>", "").replace("</mark>", "")
     assert "No ticket found" not in html
     assert "No ticket found" in page(client_of, "dana", q="nothng")
 
 
-def test_an_action_named_in_full_comes_first(client_of: ClientOf, made: Seed) -> None:
+def test_an_action_named_in_full_comes_first(client_of: ClientOf, seeded: Seed) -> None:
     Ticket.objects.update(title="People in the queue")
     for named in ("queue", "People"):
         assert palette(client_of, "dana", named).index('data-group="actions"') < 400
     assert palette(client_of, "dana", "peopl").index('data-group="actions"') > 400
 
 
-def test_the_palette_opens_with_the_pages_of_an_administrator(client_of: ClientOf, made: Seed) -> None:
-    ellen = made.world.users["ellen"]
+def test_the_palette_opens_with_the_pages_of_an_administrator(client_of: ClientOf, seeded: Seed) -> None:
+    ellen = seeded.world.users["ellen"]
     ellen.is_administrator = True
     ellen.save()
     assert reverse("identity:users") in palette(client_of, "ellen")
 
 
 @pytest.mark.parametrize("name", ["search", "palette"])
-def test_pages_only_read(client_of: ClientOf, made: Seed, name: str) -> None:
+def test_pages_only_read(client_of: ClientOf, seeded: Seed, name: str) -> None:
     assert client_of("dana").post(reverse(f"front:{name}")).status_code == 405

@@ -9,9 +9,8 @@ from django.test import Client
 from django.utils import translation
 
 from firstline.people.models import Person
-from tests.architecture.matrix.seed import Seed, seed
+from tests.architecture.matrix.seed import Seed
 from tests.architecture.test_translations import SEEN_BY_REQUESTERS, catalogue_of
-from tests.world import small_world
 
 pytestmark = pytest.mark.django_db
 TAG = re.compile(r"<(script|style|svg|template)\b.*?</\1>|<[^>]+>", re.S)
@@ -19,11 +18,10 @@ PAGES = ["/help/", "/help/{number}/", "/profile/", "/profile/password/", "/notic
 
 
 @pytest.fixture
-def made(db: None) -> Seed:
+def made(seeded: Seed) -> Seed:
     cache.clear()
-    world = small_world()
-    Person.objects.filter(pk=world.carol.pk).update(language="es")
-    return seed(world)
+    Person.objects.filter(pk=seeded.world.carol.pk).update(language="es")
+    return seeded
 
 
 def english_in(page: str) -> list[str]:

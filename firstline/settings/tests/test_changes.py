@@ -20,7 +20,6 @@ from firstline.settings.services.changes import (
     retire_setting,
     undo_change,
 )
-from tests.architecture.matrix.seed import seed
 from tests.world import World
 
 CODES = "resolution-codes"
@@ -88,8 +87,8 @@ def test_what_was_added_is_removed_by_undo_and_comes_back_under_its_id(world: Wo
     assert ResolutionCode.objects.get(code="by_parcel").pk == added.subject_id
 
 
+@pytest.mark.usefixtures("seeded")
 def test_what_records_refer_to_is_retired_but_never_removed(world: World) -> None:
-    seed(world)
     used = ResolutionCode.objects.create(code="used", name="Used", position=20)
     world.desks["district"].tickets.filter(status="resolved").update(resolution_code=used)
     with pytest.raises(RuleBroken, match="setting_in_use"):
@@ -102,8 +101,8 @@ def test_what_records_refer_to_is_retired_but_never_removed(world: World) -> Non
     assert ResolutionCode.objects.get(code="used").is_active
 
 
+@pytest.mark.usefixtures("seeded")
 def test_undo_of_adding_is_refused_once_a_record_refers_to_it(world: World) -> None:
-    seed(world)
     added = add(world)
     world.desks["district"].tickets.filter(status="resolved").update(resolution_code_id=added.subject_id)
     with pytest.raises(RuleBroken, match="setting_in_use"):

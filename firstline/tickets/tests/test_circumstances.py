@@ -13,7 +13,6 @@ from firstline.tickets.selectors.console import triage_of
 from firstline.triage.models import Modifier
 from firstline.triage.selectors import judge_severity
 from firstline.triage.settings import KINDS
-from tests.architecture.matrix.seed import seed
 from tests.world import World
 
 CODE = "circumstances"
@@ -74,8 +73,8 @@ def test_a_retired_one_is_offered_no_more_but_a_running_call_keeps_it(world: Wor
     assert judge_severity(desk, nature, [], answers={}, modifier_codes=("parade_day",)).severity == "critical"
 
 
+@pytest.mark.usefixtures("seeded")
 def test_what_a_ticket_names_is_never_removed(world: World) -> None:
-    seed(world)
     made = add(world, world.district.pk, makes_critical=True)
     other = add(world, world.desks["police"].pk, makes_critical=True)
     Ticket.objects.filter(desk=world.district).update(modifier_codes=["parade_day"])

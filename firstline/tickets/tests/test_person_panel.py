@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-from tests.architecture.matrix.seed import seed
 from tests.world import World, small_world
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +19,8 @@ def text_of(world: World, username: str, person: str, **headers: str) -> str:
     return client.get(f"/people/{world.person(person).pk}/tickets/").content.decode()
 
 
+@pytest.mark.usefixtures("seeded")
 def test_the_panel_says_what_is_covered_and_lists_tickets(world: World) -> None:
-    seed(world)
     text = text_of(world, "dana", "carol", **{"HX-Request": "true"})
     assert "Covered for all services" in text
     assert "Nothing prints" in text
@@ -29,8 +28,8 @@ def test_the_panel_says_what_is_covered_and_lists_tickets(world: World) -> None:
     assert "<h1>Tickets of Carol Jimenez</h1>" in text_of(world, "dana", "carol")
 
 
+@pytest.mark.usefixtures("seeded")
 def test_tickets_of_another_desk_are_not_there(world: World) -> None:
-    seed(world)
     assert "No tickets yet" in text_of(world, "dana", "paul")
     assert "Covered" not in text_of(world, "dana", "paul")
     assert "Nothing prints" in text_of(world, "rita", "paul")

@@ -94,6 +94,19 @@ def seed(world: World) -> Seed:
     return made
 
 
+def keep_seed(world: World) -> None:
+    """Make the objects, for ``kept_seed`` in the same process."""
+    _KEPT.append(seed(world))
+
+
+def kept_seed(world: World) -> Seed:
+    """Return the objects that ``keep_seed`` made, beside a world that is read anew."""
+    return Seed(world, {of: dict(arguments) for of, arguments in _KEPT[-1].objects.items()})
+
+
+_KEPT: list[Seed] = []
+
+
 def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, Any]:
     is_first = requester == party.requester
     contact, draft = _contact(world, party, requester), _draft(world, party, requester)

@@ -17,7 +17,7 @@ from firstline.tickets.models import Ticket
 from firstline.tickets.selectors.need_to_know.views import unscoped_views_of, views_of
 from firstline.tickets.services.need_to_know import views as viewing
 from firstline.tickets.services.need_to_know.readers import open_to_desk, restrict_ticket
-from tests.architecture.matrix.seed import Seed, seed
+from tests.architecture.matrix.seed import Seed
 from tests.support.clients import ClientOf
 from tests.support.programs import Program, make_token
 from tests.world import World
@@ -27,16 +27,11 @@ QUERIES_MORE = 3
 
 
 @pytest.fixture
-def made(world: World) -> Seed:
-    return seed(world)
-
-
-@pytest.fixture
-def ticket(made: Seed) -> Ticket:
+def ticket(seeded: Seed) -> Ticket:
     """Return a ticket in Marcus's hands that he, Dana and the director read; a picture came with its note."""
-    found = Ticket.objects.get(pk=made.objects["district"]["ticket_id"])
+    found = Ticket.objects.get(pk=seeded.objects["district"]["ticket_id"])
     return restrict_ticket(
-        actor=made.world.actor("dana"), ticket_id=found.pk, reason="A complaint", reader_ids=(), now=made.world.now
+        actor=seeded.world.actor("dana"), ticket_id=found.pk, reason="A complaint", reader_ids=(), now=seeded.world.now
     )
 
 
@@ -76,8 +71,8 @@ def test_to_others_there_is_no_such_ticket(client_of: ClientOf, ticket: Ticket) 
         assert client_of("luis").get(url(ticket, rest)).status_code == 404, rest
 
 
-def test_the_dialog_marks_changes_and_lifts_and_offers_undo(client_of: ClientOf, world: World, made: Seed) -> None:
-    other = Ticket.objects.get(number=made.objects["district_other"]["number"])
+def test_the_dialog_marks_changes_and_lifts_and_offers_undo(client_of: ClientOf, world: World, seeded: Seed) -> None:
+    other = Ticket.objects.get(number=seeded.objects["district_other"]["number"])
     dana, luis = client_of("dana"), str(world.users["luis"].pk)
     assert "in any case" in text_of(dana, url(other, "readers/"))
     sent = {"version": other.version, "since": 0, "who": "named", "readers": [luis], "reason": "Payroll"}
@@ -126,9 +121,9 @@ OPENED: list[tuple[str, Callable[[Seed], str], str]] = [
 
 @pytest.mark.parametrize(("name", "rest", "how"), OPENED)
 def test_each_opening_is_kept(
-    client_of: ClientOf, made: Seed, ticket: Ticket, name: str, rest: Callable[[Seed], str], how: str
+    client_of: ClientOf, seeded: Seed, ticket: Ticket, name: str, rest: Callable[[Seed], str], how: str
 ) -> None:
-    assert client_of(name).get(url(ticket, rest(made))).status_code == 200
+    assert client_of(name).get(url(ticket, rest(seeded))).status_code == 200
     assert views(ticket) == [("Dana", how)]
 
 
@@ -137,12 +132,12 @@ def test_the_pane_of_the_open_call_log_is_kept(client_of: ClientOf, ticket: Tick
     assert ("Marcus", "beside") in views(ticket)
 
 
-def test_reading_by_a_program_is_kept(world: World, made: Seed, ticket: Ticket) -> None:
+def test_reading_by_a_program_is_kept(world: World, seeded: Seed, ticket: Ticket) -> None:
     program = Program(make_token(world.users["dana"], clock.now()))
     answer = program.read(f"/tickets/{ticket.public_id}")
     assert answer.json()["need_to_know"] is True
     assert views(ticket) == [("Dana", "api")]
-    other = Ticket.objects.get(number=made.objects["district_other"]["number"])
+    other = Ticket.objects.get(number=seeded.objects["district_other"]["number"])
     assert program.read(f"/tickets/{other.public_id}").json()["need_to_know"] is False
     assert views(other) == []
 
@@ -182,10 +177,10 @@ def test_what_cannot_be_noted_is_not_shown(
 
 
 def test_who_has_looked_at_it_is_listed_newest_first_and_taken_away(
-    client_of: ClientOf, world: World, made: Seed, ticket: Ticket
+    client_of: ClientOf, world: World, seeded: Seed, ticket: Ticket
 ) -> None:
     assert "Nobody has looked at it yet" in text_of(client_of("dana"), url(ticket, "viewers/"))
-    file = StoredFile.objects.get(public_id=made.objects["district"]["note_file_id"])
+    file = StoredFile.objects.get(public_id=seeded.objects["district"]["note_file_id"])
     note(world, ticket, world.now - timedelta(minutes=5), by="marcus")
     note(world, ticket, world.now, by="miriam", how="file", file_id=file.pk)
     text = text_of(client_of("dana"), url(ticket, "viewers/"))
@@ -222,8 +217,8 @@ def test_views_are_no_part_of_the_timeline(client_of: ClientOf, world: World, ti
     assert (entry.retention, entry.visibility) == ("audit", "restricted")
 
 
-def test_only_need_to_know_tickets_cost_more(client_of: ClientOf, made: Seed, ticket: Ticket) -> None:
-    other = Ticket.objects.get(number=made.objects["district_other"]["number"])
+def test_only_need_to_know_tickets_cost_more(client_of: ClientOf, seeded: Seed, ticket: Ticket) -> None:
+    other = Ticket.objects.get(number=seeded.objects["district_other"]["number"])
     dana, counts = client_of("dana"), []
     for shown in (ticket, other, ticket, other):
         with CaptureQueriesContext(connection) as queries:

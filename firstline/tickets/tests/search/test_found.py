@@ -14,7 +14,7 @@ from firstline.tickets.models import Message, Synonyms, Ticket, TicketWord
 from firstline.tickets.selectors import search as selector
 from firstline.tickets.selectors.search import Search, TicketHits, search_own_requests, search_tickets
 from firstline.tickets.services import work
-from tests.architecture.matrix.seed import Seed, seed
+from tests.architecture.matrix.seed import Seed
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +22,10 @@ WORDS = "The Wi-Fi in Wójcik’s attic is printing e/f on AP-LIB-2"
 
 
 @pytest.fixture
-def made(world: World) -> Seed:
-    made = seed(world)
-    number = made.objects["district"]["ticket_id"]
+def made(seeded: Seed) -> Seed:
+    number, world = seeded.objects["district"]["ticket_id"], seeded.world
     work.add_note(actor=world.actor("dana"), ticket_id=number, body=WORDS, now=world.now)
-    return made
+    return seeded
 
 
 def found(world: World, username: str, text: str, **more: Any) -> TicketHits:
