@@ -31,9 +31,9 @@ fi
 
 pip="$VENV/bin/python -m pip install --quiet --disable-pip-version-check"
 if command -v uv >/dev/null 2>&1; then
-    uv="uv pip install --quiet --python $VENV/bin/python"
+    uv="uv pip install --quiet --compile-bytecode --python $VENV/bin/python"
 elif "$VENV/bin/python" -m uv --version >/dev/null 2>&1 || $pip uv >/dev/null 2>&1; then
-    uv="$VENV/bin/python -m uv pip install --quiet --python $VENV/bin/python"
+    uv="$VENV/bin/python -m uv pip install --quiet --compile-bytecode --python $VENV/bin/python"
 else
     uv=false
 fi

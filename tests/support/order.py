@@ -11,10 +11,13 @@ SLOW_FIRST = ("tests/faults/", "tests/architecture/", "tests/", "firstline/")
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Sort by how slow a folder is, within it the order stays; a file with a browser in one test goes last whole."""
-    with_browser = {
-        item.path for item in items if {"browser", "page", "context"} & set(getattr(item, "fixturenames", ()))
-    }
+    with_browser = {item.path for item in items if has_browser(item)}
     items.sort(key=lambda item: (item.path in with_browser, _rank(item) if hasattr(config, "workerinput") else 0))
+
+
+def has_browser(item: pytest.Item) -> bool:
+    """Return whether a test drives a browser."""
+    return not {"browser", "page", "context"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _rank(item: pytest.Item) -> int:
