@@ -13,6 +13,7 @@ from firstline.contacts.models import CallDraft, Channel, Contact, Outcome, Pape
 from firstline.contacts.policies import can_log, had_before, own_drafts, visible_to
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, FirstlineError, NotFound
+from firstline.kernel.prepared import prepared
 
 TYPICAL_SAMPLE = 50
 
@@ -59,19 +60,15 @@ def open_drafts(actor: Actor, desk_id: int | None = None) -> list[CallDraft]:
 
 def live_calls(actor: Actor, owner_ids: Collection[int]) -> dict[int, datetime]:
     """Return owner → when their running call began, as far as the actor sees calls: whose line is busy. One query."""
-    rows = (
-        visible_to(actor)
-        .filter(
-            owner_id__in=owner_ids,
-            channel=Channel.PHONE,
-            ended_at__isnull=True,
-            logged_at__isnull=True,
-            drafts__submitted_at__isnull=True,
-        )
-        .order_by("-started_at")
-        .values_list("owner_id", "started_at")
-    )
+    rows = _live_calls(actor, tuple(owner_ids))
     return {owner_id: started_at for owner_id, started_at in rows if owner_id is not None}
+
+
+@prepared
+def _live_calls(actor: Actor, owner_ids: tuple[int, ...]) -> QuerySet[Contact, tuple[int | None, datetime]]:
+    running = Q(ended_at__isnull=True, logged_at__isnull=True, drafts__submitted_at__isnull=True)
+    calls = visible_to(actor).filter(running, owner_id__in=owner_ids, channel=Channel.PHONE)
+    return calls.order_by("-started_at").values_list("owner_id", "started_at")
 
 
 def not_logged_yet(actor: Actor, desk_id: int) -> QuerySet[Contact]:

@@ -22,6 +22,7 @@ from firstline.identity.words import CHANGE_NAMES, ROLE_NAMES, TURNED
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.permissions import Role
+from firstline.kernel.prepared import prepared
 from firstline.ledger.models import Entry
 from firstline.people.models import Person
 
@@ -54,10 +55,15 @@ class AccountChange:
     undo_route: str = "identity:undo_change"
 
 
+@prepared
+def _grants(user_id: int) -> QuerySet[Grant, tuple[int, str]]:
+    return Grant.objects.filter(user_id=user_id, desk__is_active=True).values_list("desk_id", "role")
+
+
 def actor_of(user: User, *, request_id: str = "") -> Actor:
     """Return the actor that this account is: its person's name and its roles at active desks. One query."""
     roles: dict[int, set[Role]] = defaultdict(set)
-    for desk_id, role in user.grants.filter(desk__is_active=True).values_list("desk_id", "role"):
+    for desk_id, role in _grants(user.pk):
         roles[desk_id].add(Role(role))
     return Actor(
         name=user.person.name,

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from firstline.identity.models import Grant
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.permissions import ROLE_PERMISSIONS, Permission, Role
+from firstline.kernel.prepared import prepared
 from firstline.teams.models import Availability, AvailabilityState, Membership, SupportGroup
 from firstline.teams.policies import visible_to
 
@@ -84,7 +87,12 @@ def _member(memberships: Iterable[Membership], availability: Availability | None
 
 def availability_of(user_id: int) -> Availability | None:
     """Return a person's own line state, or None when it was never set."""
-    return Availability.objects.filter(user_id=user_id).first()
+    return next(iter(_availability(user_id)), None)
+
+
+@prepared
+def _availability(user_id: int) -> QuerySet[Availability]:
+    return Availability.objects.filter(user_id=user_id)
 
 
 def can_work_at(user_id: int, desk_id: int) -> bool:

@@ -17,7 +17,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def has_browser(item: pytest.Item) -> bool:
     """Return whether a test drives a browser."""
-    return not {"browser", "page", "context"}.isdisjoint(getattr(item, "fixturenames", ()))
+    return "_playwright" in getattr(item, "fixturenames", ())
 
 
 def _rank(item: pytest.Item) -> int:

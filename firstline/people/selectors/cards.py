@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
+from firstline.kernel.prepared import prepared
 from firstline.people import policies
 from firstline.people.models import EmailAddress, Person
 
@@ -59,8 +60,12 @@ class PersonCard:
 
 def cards_of(actor: Actor, person_ids: Iterable[int]) -> Mapping[int, PersonCard]:
     """Return the cards of these persons by id, as far as the actor may know of them. Three queries."""
-    persons = with_details(policies.visible_to(actor).filter(pk__in=list(person_ids)))
-    return {person.pk: to_card(actor, person) for person in persons}
+    return {person.pk: to_card(actor, person) for person in _persons(actor, tuple(person_ids))}
+
+
+@prepared
+def _persons(actor: Actor, person_ids: tuple[int, ...]) -> QuerySet[Person]:
+    return with_details(policies.visible_to(actor).filter(pk__in=person_ids))
 
 
 def with_details(persons: QuerySet[Person]) -> QuerySet[Person]:

@@ -6,9 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from firstline.contacts.models import Contact
 from firstline.desks.models import Desk
 from firstline.identity.models import User
+from firstline.kernel.prepared import prepared
 from firstline.kernel.registry import TIMELINE_SENTENCES, EntryView
 from firstline.ledger.models import Entry
 from firstline.ledger.selectors import unscoped_entries_of
@@ -107,9 +110,7 @@ def unscoped_conversation(
 
     ``newer`` are the messages of others after ``seen_message_id``: what arrived while the page was open.
     """
-    messages = list(with_files(ticket.messages.prefetch_related("revisions")))
-    answers = tuple(ticket.answers.select_related("question"))
-    entries = list(unscoped_entries_of("ticket", ticket.pk))
+    messages, answers, entries = _messages(ticket.pk), tuple(_answers(ticket.pk)), _entries(ticket.pk)
     lines = _lines(ticket.desk, [entry for entry in entries if _is_shown(entry)])
     first = messages[0].pk if messages else 0
     turns = [
@@ -132,6 +133,21 @@ def unscoped_conversation(
         last_entry_id=entries[-1].pk if entries else 0,
         newer=tuple(newer),
     )
+
+
+@prepared
+def _messages(ticket_id: int) -> QuerySet[Message]:
+    return with_files(Message.objects.filter(ticket=ticket_id).prefetch_related("revisions"))
+
+
+@prepared
+def _answers(ticket_id: int) -> QuerySet[TicketAnswer]:
+    return TicketAnswer.objects.filter(ticket=ticket_id).select_related("question")
+
+
+@prepared
+def _entries(ticket_id: int) -> QuerySet[Entry]:
+    return unscoped_entries_of("ticket", ticket_id)
 
 
 def unscoped_history(ticket: Ticket, contacts: Iterable[Contact]) -> list[Line]:
@@ -186,12 +202,20 @@ def _names(rows: list[Entry]) -> dict[str, Mapping[Any, str]]:
         for table in ("user", "person")
     }
     wanted["user"].update(pk for row in rows for key in _LISTED.intersection(row.data) for pk in row.data[key])
-    users = User.objects.filter(pk__in=wanted["user"]).values_list("pk", "person__name")
-    persons = Person.objects.filter(pk__in=wanted["person"]).values_list("pk", "name")
     return {
-        "user": dict(users) if wanted["user"] else {},
-        "person": dict(persons) if wanted["person"] else {},
+        "user": dict(_user_names(tuple(wanted["user"])) if wanted["user"] else ()),
+        "person": dict(_person_names(tuple(wanted["person"])) if wanted["person"] else ()),
     }
+
+
+@prepared
+def _user_names(user_ids: tuple[int, ...]) -> QuerySet[User, tuple[int, str]]:
+    return User.objects.filter(pk__in=user_ids).values_list("pk", "person__name")
+
+
+@prepared
+def _person_names(person_ids: tuple[int, ...]) -> QuerySet[Person, tuple[int, str]]:
+    return Person.objects.filter(pk__in=person_ids).values_list("pk", "name")
 
 
 def _folded(turns: list[Turn]) -> list[Turn]:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from firstline.files.models import StoredFile
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
+from firstline.kernel.prepared import prepared
 from firstline.tickets.models import Attachment, ComposerFile, Message, Ticket
 from firstline.tickets.policies import own_requests, visible_to
 
@@ -55,8 +56,13 @@ def with_files(messages: QuerySet[Message]) -> QuerySet[Message]:
 
 def waiting_files(actor: Actor, ticket: Ticket) -> dict[str, list[StoredFile]]:
     """Return the actor's uploads that wait under the ticket, by box. One query."""
-    places = ComposerFile.objects.filter(ticket=ticket, file__uploaded_by_id=actor.account_id)
     found: dict[str, list[StoredFile]] = {"reply": [], "note": []}
-    for place in places.select_related("file__content").order_by("pk"):
+    for place in _waiting(actor.account_id, ticket.pk):
         found[place.kind].append(place.file)
     return found
+
+
+@prepared
+def _waiting(user_id: int, ticket_id: int) -> QuerySet[ComposerFile]:
+    places = ComposerFile.objects.filter(ticket=ticket_id, file__uploaded_by_id=user_id)
+    return places.select_related("file__content").order_by("pk")

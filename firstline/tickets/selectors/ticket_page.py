@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Value
 
 from firstline.calendars.rules.business_time import standard_day
 from firstline.calendars.selectors import compiled
@@ -12,6 +12,7 @@ from firstline.contacts.models import Callback, Contact
 from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed, NotFound
+from firstline.kernel.prepared import prepared
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.people.selectors.cards import PersonCard, cards_of
 from firstline.tickets.models import OPEN_STATUSES, ComposerDraft, MessageKind, Ticket
@@ -48,12 +49,17 @@ class Requester:
 
 def get_ticket(actor: Actor, number: str) -> Ticket:
     """Return a ticket that the actor sees, with what its page shows. Two queries. *Raises* NotFound."""
-    people = ("assignee__person", "opened_by__person")
-    ticket = visible_to(actor).select_related(*people).only(*SHOWN).filter(number=number).first()
-    if ticket is None:
+    found = _ticket(actor, number)
+    if not found:
         raise NotFound
-    settle([ticket], desks_of(actor))
-    return ticket
+    settle(found, desks_of(actor))
+    return found[0]
+
+
+@prepared
+def _ticket(actor: Actor, number: str) -> QuerySet[Ticket]:
+    people = ("assignee__person", "opened_by__person")
+    return visible_to(actor).filter(number=number).select_related(*people).only(*SHOWN).prefetch_related("clocks")
 
 
 def version_of(actor: Actor, number: str) -> int:
@@ -108,17 +114,37 @@ def requester_of(actor: Actor, ticket: Ticket) -> Requester:
     if ticket.requester_id is None:
         return Requester(None, 0, 0, ())
     card = cards_of(actor, [ticket.requester_id]).get(ticket.requester_id)
-    theirs = visible_to(actor).filter(requester_id=ticket.requester_id).exclude(status="void").order_by()
-    counts = theirs.aggregate(opened=Count("id", filter=Q(status__in=OPEN_STATUSES)), ever=Count("id"))
-    related = theirs.exclude(pk=ticket.pk).only("number", "title", "status", "opened_at").order_by("-id")[:RELATED]
-    return Requester(card, counts["opened"], counts["ever"], tuple(related))
+    opened, ever = next(iter(_counts(actor, ticket.requester_id)), (0, 0))
+    return Requester(card, opened, ever, tuple(_others(actor, ticket.requester_id, ticket.pk)))
+
+
+@prepared
+def _counts(actor: Actor, requester_id: int) -> QuerySet[Ticket, tuple[int, int]]:
+    theirs = _theirs(actor, requester_id).order_by().values(one=Value(1))
+    counted = theirs.annotate(opened=Count("pk", filter=Q(status__in=OPEN_STATUSES)), ever=Count("pk"))
+    return counted.values_list("opened", "ever")
+
+
+@prepared
+def _others(actor: Actor, requester_id: int, ticket_id: int) -> QuerySet[Ticket]:
+    others = _theirs(actor, requester_id).exclude(pk=ticket_id)
+    return others.only("number", "title", "status", "opened_at").order_by("-id")[:RELATED]
+
+
+def _theirs(actor: Actor, requester_id: int) -> QuerySet[Ticket]:
+    return visible_to(actor).filter(requester_id=requester_id).exclude(status="void")
 
 
 def contacts_of(ticket: Ticket) -> list[Contact]:
     """Return the calls and other contacts about the ticket, oldest first, with their legs. Two queries."""
-    return list(
-        ticket.contacts.select_related("answered_by__person", "logged_by__person")
-        .only("started_at", "ended_at", "outcome", "answered_by__person__name", "logged_by__person__name")
+    return _contacts(ticket.pk)
+
+
+@prepared
+def _contacts(ticket_id: int) -> QuerySet[Contact]:
+    contacts = Contact.objects.filter(tickets=ticket_id).select_related("answered_by__person", "logged_by__person")
+    return (
+        contacts.only("started_at", "ended_at", "outcome", "answered_by__person__name", "logged_by__person__name")
         .prefetch_related("legs__from_user__person", "legs__to_user__person")
         .order_by("started_at", "id")
     )
@@ -126,9 +152,14 @@ def contacts_of(ticket: Ticket) -> list[Contact]:
 
 def callbacks_of(ticket: Ticket) -> list[Callback]:
     """Return the callbacks promised about the ticket, the next first. One query."""
-    callbacks = Callback.objects.filter(ticket_link__ticket=ticket)
+    return _callbacks(ticket.pk)
+
+
+@prepared
+def _callbacks(ticket_id: int) -> QuerySet[Callback]:
+    callbacks = Callback.objects.filter(ticket_link__ticket=ticket_id)
     named = callbacks.select_related("promised_by__person", "for_user__person")
-    return list(named.only(*CALLBACK).order_by("promised_at"))
+    return named.only(*CALLBACK).order_by("promised_at")
 
 
 def correctable(actor: Actor, ticket: Ticket, turns: Iterable[Turn]) -> frozenset[int]:
@@ -141,7 +172,12 @@ def correctable(actor: Actor, ticket: Ticket, turns: Iterable[Turn]) -> frozense
 
 def drafts_of(actor: Actor, ticket: Ticket) -> dict[str, ComposerDraft]:
     """Return what the actor has typed here and not sent, by kind. One query."""
-    return {draft.kind: draft for draft in ComposerDraft.objects.filter(user_id=actor.account_id, ticket=ticket)}
+    return {draft.kind: draft for draft in _drafts(actor.account_id, ticket.pk)}
+
+
+@prepared
+def _drafts(user_id: int, ticket_id: int) -> QuerySet[ComposerDraft]:
+    return ComposerDraft.objects.filter(user_id=user_id, ticket=ticket_id)
 
 
 def minutes_on_calls(contacts: list[Contact]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.timezone import get_current_timezone, localtime
 
@@ -12,6 +12,7 @@ from firstline.calendars.selectors import compiled
 from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission
+from firstline.kernel.prepared import prepared
 from firstline.promises.rules.clock import ClockFace
 from firstline.teams.selectors import own_group_ids
 from firstline.tickets.models import OPEN_STATUSES, Ticket, TicketClock
@@ -215,10 +216,17 @@ def queue_changes(
 
 def navigation_count(actor: Actor, now: datetime) -> tuple[int, bool] | None:
     """Return how many open tickets nobody has, and whether any open one is late. One query."""
-    counts = open_tickets(actor).aggregate(
-        unassigned=Count("id", filter=Q(assignee=None)), late=Count("id", filter=Q(due_at__lt=now))
+    unassigned, late = next(iter(_unassigned_and_late(actor, now)), (0, 0))
+    return unassigned, late > 0
+
+
+@prepared
+def _unassigned_and_late(actor: Actor, now: datetime) -> QuerySet[Ticket, tuple[int, int]]:
+    tickets = open_tickets(actor).order_by().values(one=Value(1))
+    counted = tickets.annotate(
+        unassigned=Count("pk", filter=Q(assignee=None)), late=Count("pk", filter=Q(due_at__lt=now))
     )
-    return counts["unassigned"], counts["late"] > 0
+    return counted.values_list("unassigned", "late")
 
 
 def reads_tickets(actor: Actor) -> bool:
