@@ -104,4 +104,9 @@ def can_work_at(user_id: int, desk_id: int) -> bool:
 
 def own_group_ids(user_id: int) -> frozenset[int]:
     """Return the ids of the groups that a person works in."""
-    return frozenset(Membership.objects.filter(user_id=user_id).values_list("group_id", flat=True))
+    return frozenset(_own_group_ids(user_id))
+
+
+@prepared
+def _own_group_ids(user_id: int) -> QuerySet[Membership, int]:
+    return Membership.objects.filter(user_id=user_id).values_list("group_id", flat=True)

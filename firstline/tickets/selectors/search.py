@@ -3,7 +3,7 @@
 However common a word is, at most ``WINDOW`` of the newest hits are looked at, counted and ranked (docs/decisions/0022).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,10 @@ from django.db.models import Case, F, FloatField, Func, IntegerField, Q, QuerySe
 from django.db.models.functions import Cast, Left
 
 from firstline.desks.models import Desk
+from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission
+from firstline.kernel.prepared import prepared
 from firstline.kernel.registry import Ranges
 from firstline.tickets.models import OPEN_STATUSES, Message, Synonyms, Ticket, TicketText
 from firstline.tickets.policies import is_read_by, own_requests, visible_to
@@ -139,7 +141,7 @@ def search_tickets(*, actor: Actor, search: Search, limit: int, after: Place | N
     """Return tickets of the actor's desks by all their words, staff notes too. Seven queries, ten for a typo."""
     readable = actor.desk_ids(Permission.TICKET_READ)
     ids = readable & {search.desk_id} if search.desk_id else readable
-    desks = _by_language(Desk.objects.filter(pk__in=ids)) if ids else {}
+    desks = _by_language((desk.pk, desk.language) for desk in desks_of(actor) if desk.pk in ids)
     reach = _Reach(actor, visible_to(actor), "text__staff_vector", desks, is_staff=True)
     return _found(reach, search, limit, after)
 
@@ -150,13 +152,14 @@ def search_own_requests(*, actor: Actor, search: Search, limit: int, after: Plac
     Those that the actor sees as staff anyway are left to ``search_tickets``.
     """
     own = own_requests(actor).exclude(is_read_by(actor))
-    desks = _by_language(Desk.objects.filter(pk__in=own.values("desk_id")))
+    asked = Desk.objects.filter(pk__in=own.values("desk_id")).order_by("pk")
+    desks = _by_language(asked.values_list("pk", "language"))
     return _found(_Reach(actor, own, "text__public_vector", desks, is_staff=False), search, limit, after)
 
 
-def _by_language(desks: QuerySet[Desk]) -> dict[str, list[int]]:
+def _by_language(desks: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for pk, language in desks.order_by("pk").values_list("pk", "language"):
+    for pk, language in desks:
         found.setdefault(language, []).append(pk)
     return found
 
@@ -165,7 +168,7 @@ def _found(reach: _Reach, search: Search, limit: int, after: Place | None) -> Ti
     typed = read_words(search.text)
     if not typed or not reach.desk_ids:
         return NO_HITS
-    words = with_synonyms(typed, Synonyms.objects.values_list("words", flat=True))
+    words = with_synonyms(typed, _synonyms())
     page = _page(reach, search, words, limit, after)
     if page.count or after is not None:
         return page
@@ -176,6 +179,11 @@ def _found(reach: _Reach, search: Search, limit: int, after: Place | None) -> Ti
     if not page.count:
         return NO_HITS
     return replace(page, instead=" ".join(meant.get(word.joined, [" ".join(word.pieces)])[0] for word in typed))
+
+
+@prepared
+def _synonyms() -> QuerySet[Synonyms, list[str]]:
+    return Synonyms.objects.values_list("words", flat=True)
 
 
 def _similar(reach: _Reach, typed: Sequence[Word]) -> dict[str, list[str]]:

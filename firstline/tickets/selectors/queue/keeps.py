@@ -6,6 +6,7 @@ from firstline.desks.models import Desk
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.permissions import Permission
+from firstline.kernel.prepared import prepared
 from firstline.tickets.models import QueueColumns, SavedView
 from firstline.tickets.rules.queue_query import COLUMNS
 
@@ -14,13 +15,23 @@ USUAL_COLUMNS = ("severity", "ticket", "status", "nature", "assignee", "promised
 
 def columns_of(actor: Actor) -> tuple[str, ...]:
     """Return the columns that the actor sees. One query."""
-    codes = QueueColumns.objects.filter(user_id=actor.account_id).values_list("codes", flat=True).first()
-    return tuple(code for code in codes or () if code in COLUMNS) or USUAL_COLUMNS
+    codes = next(iter(_codes(actor.account_id)), ())
+    return tuple(code for code in codes if code in COLUMNS) or USUAL_COLUMNS
+
+
+@prepared
+def _codes(user_id: int) -> QuerySet[QueueColumns, list[str]]:
+    return QueueColumns.objects.filter(user_id=user_id).values_list("codes", flat=True)
 
 
 def saved_views(actor: Actor) -> list[SavedView]:
     """Return the actor's own saved views and those shared with their desks, by name. One query."""
-    return list(_visible(actor).filter(deleted_at=None).order_by("desk_id", "name", "id")[:60])
+    return _saved_views(actor)
+
+
+@prepared
+def _saved_views(actor: Actor) -> QuerySet[SavedView]:
+    return _visible(actor).filter(deleted_at=None).order_by("desk_id", "name", "id")[:60]
 
 
 def get_saved_view(actor: Actor, view_id: int, *, is_deleted: bool = False) -> SavedView:

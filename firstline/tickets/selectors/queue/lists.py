@@ -1,10 +1,11 @@
 """The queue: the tickets that the actor may see, as the address asks for them; usually those that nobody has first."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet, Value
+from django.db.models import Count, Max, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.timezone import get_current_timezone, localtime
 
@@ -30,7 +31,6 @@ SHOWN = (
     *("reader_ids", "entitlement"),
 )
 """What a row shows: the joined tables have many more columns, of which each row would be made."""
-STILL_OWED = Prefetch("clocks", TicketClock.objects.filter(met_at=None, stopped_at=None))
 COUNTED = 1000
 EXPORTED_AT_ONCE = 500
 NEARLY = timedelta(hours=1)
@@ -170,31 +170,47 @@ def chosen_count(actor: Actor, query: Query, now: datetime) -> int:
 
 def queue_counts(actor: Actor, now: datetime) -> Counts:
     """Return how many tickets each view holds. Two queries."""
-    groups = own_group_ids(actor.account_id)
-    counts = open_tickets(actor).aggregate(
-        all=Count("id"),
-        unassigned=Count("id", filter=Q(assignee=None)),
-        my_groups=Count("id", filter=Q(group_id__in=groups)),
-        late=Count("id", filter=Q(due_at__lt=now)),
-        nearly=Count("id", filter=Q(due_at__lt=now + NEARLY)),
-        new_today=Count("id", filter=Q(opened_at__gte=_midnight(now))),
-        waiting=Count("id", filter=Q(status="waiting")),
-        newest_id=Coalesce(Max("id"), 0),
-    )
-    return Counts(**counts)
+    groups = tuple(own_group_ids(actor.account_id))
+    counts = next(iter(_counts(actor, groups, now, now + NEARLY, _midnight(now))), None)
+    return Counts(*counts) if counts else Counts(0, 0, 0, 0, 0, 0, 0, 0)
+
+
+@prepared
+def _counts(
+    actor: Actor, group_ids: tuple[int, ...], now: datetime, soon: datetime, midnight: datetime
+) -> QuerySet[Ticket, tuple[int, ...]]:
+    each = {
+        "all": Count("pk"),
+        "unassigned": Count("pk", filter=Q(assignee=None)),
+        "my_groups": Count("pk", filter=Q(group_id__in=group_ids)),
+        "late": Count("pk", filter=Q(due_at__lt=now)),
+        "nearly": Count("pk", filter=Q(due_at__lt=soon)),
+        "new_today": Count("pk", filter=Q(opened_at__gte=midnight)),
+        "waiting": Count("pk", filter=Q(status="waiting")),
+        "newest_id": Coalesce(Max("pk"), 0),
+    }
+    return open_tickets(actor).order_by().values(one=Value(1)).annotate(**each).values_list(*each)
 
 
 def natures_in_queue(actor: Actor) -> list[tuple[int, str, int]]:
     """Return the natures of open tickets: id, name, how many; the most frequent first. One query."""
-    rows = open_tickets(actor).order_by().values_list("nature_id", "nature__name").annotate(n=Count("id"))
-    return sorted(rows, key=lambda row: (-row[2], row[1]))
+    return sorted(_by_nature(actor), key=lambda row: (-row[2], row[1]))
+
+
+@prepared
+def _by_nature(actor: Actor) -> QuerySet[Ticket, tuple[int, str, int]]:
+    return open_tickets(actor).order_by().values_list("nature_id", "nature__name").annotate(n=Count("id"))
 
 
 def sites_in_queue(actor: Actor) -> list[tuple[int, str, int]]:
     """Return the sites of those who asked: id, name, how many open tickets; the most frequent first. One query."""
+    return sorted(_by_site(actor), key=lambda row: (-row[2], row[1]))
+
+
+@prepared
+def _by_site(actor: Actor) -> QuerySet[Ticket, tuple[int, str, int]]:
     rows = open_tickets(actor).filter(requester__site__isnull=False).order_by()
-    counted = rows.values_list("requester__site_id", "requester__site__name").annotate(n=Count("id"))
-    return sorted(counted, key=lambda row: (-row[2], row[1]))
+    return rows.values_list("requester__site_id", "requester__site__name").annotate(n=Count("id"))
 
 
 def queue_changes(
@@ -257,19 +273,27 @@ def _assignee(actor: Actor, assignee: str) -> Q:
     return Q(assignee_id=actor.account_id if assignee == ME else int(assignee))
 
 
+@prepared
+def _still_owed(ticket_ids: tuple[int, ...]) -> QuerySet[TicketClock]:
+    """Not read ahead by Django, which makes a queryset for each ticket first."""
+    return TicketClock.objects.filter(ticket_id__in=ticket_ids, met_at=None, stopped_at=None)
+
+
 def _midnight(now: datetime) -> datetime:
     return localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _rows(actor: Actor, tickets: QuerySet[Ticket], now: datetime, query: Query | None = None) -> list[Row]:
     """Return the tickets with what a row shows; with the keys of the query's order where it is given. Three queries."""
-    named = tickets.select_related("requester__site", "assignee__person").only(*SHOWN)
-    found = list(named.prefetch_related(STILL_OWED))
+    found = list(tickets.select_related("requester__site", "assignee__person").only(*SHOWN))
     settle(found, desks_of(actor))
+    owed: dict[int, list[TicketClock]] = defaultdict(list)
+    for row in _still_owed(tuple(ticket.pk for ticket in found)) if found else ():
+        owed[row.ticket_id].append(row)
     return [
         Row(
             ticket,
-            next_promise(ticket.clocks.all(), compiled(ticket.desk.calendar, now), now),
+            next_promise(owed[ticket.pk], compiled(ticket.desk.calendar, now), now),
             key_of(ticket, query) if query else (),
         )
         for ticket in found
