@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.db.models import Count, QuerySet, Value
 
-from firstline.kernel import prepared as preparing
+from firstline import prepared as preparing
 from firstline.kernel.actor import Actor
-from firstline.kernel.prepared import prepared
 from firstline.people.models import Person
+from firstline.prepared import prepared
 from firstline.tickets.models import Ticket
 from firstline.tickets.policies import visible_to
 from tests.architecture.matrix.seed import Seed

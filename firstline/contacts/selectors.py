@@ -13,7 +13,7 @@ from firstline.contacts.models import CallDraft, Channel, Contact, Outcome, Pape
 from firstline.contacts.policies import can_log, had_before, own_drafts, visible_to
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, FirstlineError, NotFound
-from firstline.kernel.prepared import prepared
+from firstline.prepared import prepared
 
 TYPICAL_SAMPLE = 50
 

@@ -22,9 +22,9 @@ from firstline.identity.words import CHANGE_NAMES, ROLE_NAMES, TURNED
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.permissions import Role
-from firstline.kernel.prepared import prepared
 from firstline.ledger.models import Entry
 from firstline.people.models import Person
+from firstline.prepared import prepared
 
 
 @dataclass(frozen=True)

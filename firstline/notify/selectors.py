@@ -4,9 +4,9 @@ from django.db.models import QuerySet
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
-from firstline.kernel.prepared import one_count, prepared
 from firstline.notify.models import Notice
 from firstline.notify.policies import visible_to
+from firstline.prepared import one_count, prepared
 
 
 def notices(actor: Actor) -> QuerySet[Notice]:

@@ -10,7 +10,7 @@ from firstline.identity.models import Grant
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.permissions import ROLE_PERMISSIONS, Permission, Role
-from firstline.kernel.prepared import prepared
+from firstline.prepared import prepared
 from firstline.teams.models import Availability, AvailabilityState, Membership, SupportGroup
 from firstline.teams.policies import visible_to
 

@@ -15,7 +15,8 @@ FILES = {
     "middleware.py",
     "settings.py", "admin.py", "management", "templatetags", "static", "locale", "demo", "demo.py", "data_classes.toml",
 }  # fmt: skip
-NOT_ROOMS = {*ABOVE_ALL_FLOORS, "kernel"}
+BELOW_THE_ROOMS = {"kernel", "prepared"}
+NOT_ROOMS = {*ABOVE_ALL_FLOORS, *BELOW_THE_ROOMS}
 
 
 def rooms() -> list[str]:
@@ -42,7 +43,7 @@ def test_a_strange_file_name_is_noticed() -> None:
 
 
 def test_every_room_stands_on_a_floor_and_in_the_contract_of_rooms() -> None:
-    assert sorted(set(floors()) - {"kernel"}) == rooms()
+    assert sorted(set(floors()) - BELOW_THE_ROOMS) == rooms()
     assert sorted(name.removeprefix("firstline.") for name in contract("rooms")["containers"]) == rooms()
 
 

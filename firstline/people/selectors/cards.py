@@ -7,9 +7,9 @@ from django.db.models import Prefetch, QuerySet
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
-from firstline.kernel.prepared import prepared
 from firstline.people import policies
 from firstline.people.models import EmailAddress, Person
+from firstline.prepared import prepared
 
 CARD = (
     *("name", "extension", "is_active", "job_title", "employee_number", "preferred_contact", "accommodation_note"),

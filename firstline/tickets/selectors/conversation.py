@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 from firstline.contacts.models import Contact
 from firstline.desks.models import Desk
 from firstline.identity.models import User
-from firstline.kernel.prepared import prepared
 from firstline.kernel.registry import TIMELINE_SENTENCES, EntryView
 from firstline.ledger.models import Entry
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.people.models import Person
+from firstline.prepared import prepared
 from firstline.tickets.models import Message, MessageKind, Ticket, TicketAnswer
 from firstline.tickets.selectors.files import with_files
 from firstline.tickets.selectors.settled import settled_names

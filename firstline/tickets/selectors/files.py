@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from firstline.files.models import StoredFile
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
-from firstline.kernel.prepared import prepared
+from firstline.prepared import prepared
 from firstline.tickets.models import Attachment, ComposerFile, Message, Ticket
 from firstline.tickets.policies import own_requests, visible_to
 

@@ -16,8 +16,8 @@ from firstline.desks.models import Desk
 from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission
-from firstline.kernel.prepared import prepared
 from firstline.kernel.registry import Ranges
+from firstline.prepared import prepared
 from firstline.tickets.models import OPEN_STATUSES, Message, Synonyms, Ticket, TicketText
 from firstline.tickets.policies import is_read_by, own_requests, visible_to
 from firstline.tickets.rules.search_words import (

@@ -12,9 +12,9 @@ from firstline.contacts.models import Callback, Contact
 from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed, NotFound
-from firstline.kernel.prepared import prepared
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.people.selectors.cards import PersonCard, cards_of
+from firstline.prepared import prepared
 from firstline.tickets.models import OPEN_STATUSES, ComposerDraft, MessageKind, Ticket
 from firstline.tickets.policies import can_assign_to, can_change_message, can_close, can_void, can_work, visible_to
 from firstline.tickets.rules.lifecycle import Act, Status, is_possible, step

@@ -6,7 +6,7 @@ from firstline.desks.models import Desk
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
 from firstline.kernel.permissions import Permission
-from firstline.kernel.prepared import prepared
+from firstline.prepared import prepared
 from firstline.tickets.models import QueueColumns, SavedView
 from firstline.tickets.rules.queue_query import COLUMNS
 

@@ -13,7 +13,7 @@ from firstline.calendars.selectors import compiled
 from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission
-from firstline.kernel.prepared import prepared
+from firstline.prepared import prepared
 from firstline.promises.rules.clock import ClockFace
 from firstline.teams.selectors import own_group_ids
 from firstline.tickets.models import OPEN_STATUSES, Ticket, TicketClock
