@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "firstline"
 NOT_OURS = {"node_modules", "dist", "__pycache__", "var", ".venv"}
 ABOVE_ALL_FLOORS = ("cli", "config")
+BELOW_THE_ROOMS = ("kernel", "prepared")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from firstline.kernel.data_classes import Personal, Retention
-from tests.architecture.house import PACKAGE, floors, nothing
+from tests.architecture.house import BELOW_THE_ROOMS, PACKAGE, floors, nothing
 
 PEOPLE = {"people.Person", "identity.User"}
 
@@ -54,7 +54,7 @@ def test_every_field_is_classed() -> None:
     found = []
     for room in floors():
         classed = tables(room)
-        of_room = {} if room == "kernel" else {m.__name__: m for m in apps.get_app_config(room).get_models()}
+        of_room = {} if room in BELOW_THE_ROOMS else {m.__name__: m for m in apps.get_app_config(room).get_models()}
         found += [f"{room}: no such model: {name}" for name in classed.keys() - of_room.keys()]
         for name, model in of_room.items():
             found += faults(model, classed.get(name, {}))

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from firstline.kernel.registry import SLOTS, RegistryFrozen
-from tests.architecture.house import ABOVE_ALL_FLOORS, PACKAGE, contract, floors, nothing, unexplained
+from tests.architecture.house import ABOVE_ALL_FLOORS, BELOW_THE_ROOMS, PACKAGE, contract, floors, nothing, unexplained
 from tests.architecture.test_facts import facts
 
 FILES = {
@@ -15,7 +15,6 @@ FILES = {
     "middleware.py",
     "settings.py", "admin.py", "management", "templatetags", "static", "locale", "demo", "demo.py", "data_classes.toml",
 }  # fmt: skip
-BELOW_THE_ROOMS = {"kernel", "prepared"}
 NOT_ROOMS = {*ABOVE_ALL_FLOORS, *BELOW_THE_ROOMS}
 
 
@@ -43,7 +42,7 @@ def test_a_strange_file_name_is_noticed() -> None:
 
 
 def test_every_room_stands_on_a_floor_and_in_the_contract_of_rooms() -> None:
-    assert sorted(set(floors()) - BELOW_THE_ROOMS) == rooms()
+    assert sorted(set(floors()) - {*BELOW_THE_ROOMS}) == rooms()
     assert sorted(name.removeprefix("firstline.") for name in contract("rooms")["containers"]) == rooms()
 
 
