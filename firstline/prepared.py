@@ -10,7 +10,7 @@ twenty. ``@prepared`` on a function that returns a queryset keeps what Django ma
     rows = _availability(5)  # asked at once: a list
 
 The function is called with values that stand in for the real ones. It hands them to the queryset and does nothing else
-with them: no comparison, no limit, no arithmetic. Whole numbers, texts, moments, and an actor's own ids are such
+with them: no comparison, no limit, no arithmetic. Whole numbers, texts, moments, UUIDs, and an actor's own ids are such
 values; all else (roles, codes, flags, how many ids) belongs to the shape of the query, of which each has its own plan.
 """
 
@@ -20,6 +20,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -33,8 +34,9 @@ Build = Callable[[Any], Any]
 
 MOST_PLANS, MOST_VALUES = 200, 400
 """Beyond them a query is put together each time, so that nobody fills the memory with shapes."""
-NUMBER, MOMENT, TEXT = 2_147_000_000, datetime(1001, 1, 1, tzinfo=UTC), "<stands in> "
-"""What stands in, counted on for each value: numbers, moments and texts that no row holds."""
+NUMBER, MOMENT, TEXT, KEY = 2_147_000_000, datetime(1001, 1, 1, tzinfo=UTC), "<stands in> ", 2**127
+"""What stands in, counted on for each value: numbers, moments, texts and UUIDs that no row holds."""
+KINDS = (int, str, datetime, UUID)
 
 
 class Prepared(Generic[Given, Row]):
@@ -102,7 +104,7 @@ def _plan_of(rows: QuerySet[Any], values_count: int) -> _Plan | None:
         return None
     makers = tuple(_maker(param) for param in params)
     written = sql + repr([param for param, make in zip(params, makers, strict=True) if isinstance(make, _Constant)])
-    stand_ins = (str(_stand_in(kind, number)) for number in range(values_count) for kind in (int, str))
+    stand_ins = (str(_stand_in(kind, number)) for number in range(values_count) for kind in (int, str, UUID))
     if any(stand_in in written for stand_in in stand_ins):
         raise TypeError(f"a value is part of a text or a limit: {sql}")
     return _Plan(rows, compiler, sql, makers)
@@ -128,7 +130,7 @@ def _maker(param: Any) -> Build:
     if number is None:
         return _Constant(param)
     kind = type(param)
-    return (lambda values: values[number]) if kind in (int, str, datetime) else (lambda values: kind(values[number]))
+    return (lambda values: values[number]) if kind in KINDS else (lambda values: kind(values[number]))
 
 
 def _split(given: Any, values: list[Any]) -> tuple[Hashable, Any]:
@@ -144,7 +146,7 @@ def _split(given: Any, values: list[Any]) -> tuple[Hashable, Any]:
         parts = [_split(part, values) for part in given]
         shape: Hashable = (kind.__name__, *(part for part, _made in parts))
         return shape, kind(made for _part, made in parts)
-    if kind in (int, str, datetime):
+    if kind in KINDS:
         values.append(given)
         return kind.__name__, _stand_in(kind, len(values) - 1)
     if given is None or kind is bool or isinstance(given, Enum):
@@ -153,7 +155,8 @@ def _split(given: Any, values: list[Any]) -> tuple[Hashable, Any]:
 
 
 def _stand_in(kind: type, number: int) -> Any:
-    return {int: NUMBER + number, str: f"{TEXT}{number} ", datetime: MOMENT + timedelta(days=number)}[kind]
+    made = {int: NUMBER + number, str: f"{TEXT}{number} ", UUID: UUID(int=KEY + number)}
+    return MOMENT + timedelta(days=number) if kind is datetime else made[kind]
 
 
 def _number_of(param: Any) -> int | None:
@@ -162,6 +165,8 @@ def _number_of(param: Any) -> int | None:
         return int(param) - NUMBER
     if isinstance(param, datetime) and MOMENT <= param < MOMENT + timedelta(days=MOST_VALUES):
         return (param - MOMENT).days
+    if isinstance(param, UUID) and KEY <= param.int < KEY + MOST_VALUES:
+        return param.int - KEY
     if isinstance(param, str) and param.startswith(TEXT) and param[len(TEXT) :].strip().isdigit():
         return int(param[len(TEXT) :])
     return None

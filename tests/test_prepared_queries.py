@@ -63,6 +63,12 @@ def test_what_is_read_ahead_belongs_to_its_own_rows(seeded: Seed) -> None:
         assert found.number == number
 
 
+def test_public_ids(seeded: Seed) -> None:
+    ask = prepared(lambda public_id: Ticket.objects.filter(public_id=public_id).values_list("number", flat=True))
+    for desk in ("district", "police"):
+        assert ask(seeded.objects[desk]["ticket"]) == [seeded.objects[desk]["number"]]
+
+
 def test_counts(seeded: Seed) -> None:
     ask = prepared(counted)
     for person in (seeded.world.carol, seeded.world.person("paul"), seeded.world.person("olga")):

@@ -156,11 +156,16 @@ def unscoped_bearer(text: str, now: datetime) -> AccessToken | None:
     Unscoped: nobody has signed in yet; this is how one does. What is wrong with a token is told to nobody.
     """
     prefix, digest = prefix_of(text), digest_of(text)
-    found = AccessToken.objects.select_related("user__person").filter(prefix=prefix).first() if prefix else None
+    found = next(iter(_bearers(prefix)), None) if prefix else None
     if found is None or not secrets.compare_digest(found.digest, digest):
         return None
     shut = not found.user.is_active or found.user.must_change_password
     return None if shut or not counts(expires_at=found.expires_at, revoked_at=found.revoked_at, now=now) else found
+
+
+@prepared
+def _bearers(prefix: str) -> QuerySet[AccessToken]:
+    return AccessToken.objects.select_related("user__person").filter(prefix=prefix)
 
 
 def tokens_of(actor: Actor, user_id: int, now: datetime) -> list[AccessToken]:

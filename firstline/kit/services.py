@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed
 from firstline.kit.models import StoredAnswer
 from firstline.ledger.services import use_case
+from firstline.prepared import prepared
 
 KEPT = timedelta(hours=24)
 OPENED_KEPT = 30
@@ -37,7 +39,7 @@ def answer_once(*, actor: Actor, key: str, digest: str, act: Callable[[], Answer
     *Raises* Conflict (``answer_in_progress``), Invalid (``idempotency_key_reused``), and what the act raises.
     """
     _hold(actor.account_id, key)
-    kept = StoredAnswer.objects.filter(user_id=actor.account_id, key=key).first()
+    kept = next(iter(_kept_answers(actor.account_id, key)), None)
     if kept is not None and kept.created_at > now - KEPT:
         if kept.digest != digest:
             raise Invalid("idempotency_key_reused", field="Idempotency-Key")
@@ -49,6 +51,11 @@ def answer_once(*, actor: Actor, key: str, digest: str, act: Callable[[], Answer
     else:
         StoredAnswer.objects.filter(pk=kept.pk).update(**row)
     return answer
+
+
+@prepared
+def _kept_answers(user_id: int, key: str) -> QuerySet[StoredAnswer]:
+    return StoredAnswer.objects.filter(user_id=user_id, key=key)
 
 
 @use_case

@@ -118,8 +118,12 @@ def _whole(cut: PersonCard, person: Person) -> PersonCard:
 
 def get_person(actor: Actor, person_id: int) -> Person:
     """Return a person whom the actor may know of, with what entitlement is judged by. *Raises* NotFound."""
-    people = policies.visible_to(actor).select_related("category", "site")
-    person = people.filter(pk=person_id, is_active=True).first()
-    if person is None:
+    found = _active_person(actor, person_id)
+    if not found:
         raise NotFound
-    return person
+    return found[0]
+
+
+@prepared
+def _active_person(actor: Actor, person_id: int) -> QuerySet[Person]:
+    return policies.visible_to(actor).select_related("category", "site").filter(pk=person_id, is_active=True)

@@ -10,6 +10,7 @@ from firstline.catalog.models import Nature
 from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound
+from firstline.prepared import prepared
 from firstline.tickets.models import Message, Ticket
 from firstline.tickets.policies import visible_to
 from firstline.tickets.selectors.settled import settle
@@ -65,27 +66,43 @@ def ticket_lines(
 
 def ticket_by_public_id(actor: Actor, public_id: UUID) -> Ticket:
     """Return a ticket that the actor sees, with what a line of it names. Two queries. *Raises* NotFound."""
-    tickets = _named(actor, visible_to(actor).filter(public_id=public_id))
-    if not tickets:
+    found = _by_public_id(actor, public_id)
+    if not found:
         raise NotFound
-    return tickets[0]
+    settle(found, desks_of(actor))
+    return found[0]
+
+
+@prepared
+def _by_public_id(actor: Actor, public_id: UUID) -> QuerySet[Ticket]:
+    return visible_to(actor).filter(public_id=public_id).select_related("assignee__person", "requester")
 
 
 def ticket_id_of(actor: Actor, public_id: UUID) -> int:
     """Return the id of a ticket that the actor sees. One query. *Raises* NotFound."""
-    found: int | None = visible_to(actor).filter(public_id=public_id).values_list("id", flat=True).first()
-    if found is None:
+    found = _id(actor, public_id)
+    if not found:
         raise NotFound
-    return found
+    return found[0]
+
+
+@prepared
+def _id(actor: Actor, public_id: UUID) -> QuerySet[Ticket, int]:
+    return visible_to(actor).filter(public_id=public_id).values_list("id", flat=True)
 
 
 def changed_ticket(actor: Actor, ticket: Ticket) -> Ticket:
     """Return the ticket that a service gave back, read anew as a line shows it. One query. *Raises* NotFound."""
-    fresh = visible_to(actor).filter(pk=ticket.pk).select_related("assignee__person", "requester").only(*LINE).first()
-    if fresh is None:
+    fresh = _line(actor, ticket.pk)
+    if not fresh:
         raise NotFound
-    settle([fresh], [ticket.desk])
-    return fresh
+    settle(fresh, [ticket.desk])
+    return fresh[0]
+
+
+@prepared
+def _line(actor: Actor, ticket_id: int) -> QuerySet[Ticket]:
+    return visible_to(actor).filter(pk=ticket_id).select_related("assignee__person", "requester").only(*LINE)
 
 
 def messages_of(actor: Actor, ticket: Ticket) -> list[Message]:
