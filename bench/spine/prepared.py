@@ -95,6 +95,7 @@ def prepare(home: Path) -> Prepared:
 
     Runs in the measuring process, on the database that the running server has started.
     """
+    os.environ.pop("DATABASE_URL", None)  # of the agency before this one
     os.environ.update(environment_of(home) | {"DJANGO_SETTINGS_MODULE": "firstline.config.settings"})
     from firstline.cli.database import database_for_command
 

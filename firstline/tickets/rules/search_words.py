@@ -6,6 +6,7 @@ Folded as the index is (``people.rules.folding``), so no sign that means somethi
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from firstline.people.rules.terms import pieces
@@ -60,7 +61,7 @@ def read_words(text: str) -> tuple[Word, ...]:
 
 def with_synonyms(words: Sequence[Word], families: Iterable[Iterable[str]]) -> tuple[Word, ...]:
     """Return the words with what means the same. Two words in a row may be one of a family: "wi fi", "usb stick"."""
-    known = _families(families)
+    known = _families(tuple(tuple(family) for family in families))
     found: list[Word] = []
     taken = False
     for word, following in pairwise([*words, None]):
@@ -122,7 +123,8 @@ def snippet(text: str, words: Sequence[Word]) -> tuple[str, Ranges]:
     return piece, marked(piece, words)
 
 
-def _families(families: Iterable[Iterable[str]]) -> dict[str, tuple[Phrase, ...]]:
+@lru_cache(maxsize=8)
+def _families(families: tuple[tuple[str, ...], ...]) -> dict[str, tuple[Phrase, ...]]:
     known: dict[str, list[Phrase]] = {}
     for family in families:
         phrases = [tuple(pieces(member)) for member in family]

@@ -1,5 +1,6 @@
 """The conversation of a ticket, oldest first: messages, quiet lines from the ledger, days between them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,14 +11,14 @@ from django.db.models import QuerySet
 
 from firstline.contacts.models import Contact
 from firstline.desks.models import Desk
+from firstline.files.models import StoredFile
 from firstline.identity.models import User
 from firstline.kernel.registry import TIMELINE_SENTENCES, EntryView
 from firstline.ledger.models import Entry
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.people.models import Person
 from firstline.prepared import prepared
-from firstline.tickets.models import Message, MessageKind, Ticket, TicketAnswer
-from firstline.tickets.selectors.files import with_files
+from firstline.tickets.models import Attachment, Message, MessageKind, TextRevision, Ticket, TicketAnswer
 from firstline.tickets.selectors.settled import settled_names
 from firstline.tickets.words.timeline import icon_of
 
@@ -80,6 +81,8 @@ class Turn:
     line: Line | None = None
     contact: Contact | None = None
     answers: tuple[TicketAnswer, ...] = ()
+    revisions: tuple[TextRevision, ...] = ()
+    files: tuple[StoredFile, ...] = ()
     folded_count: int = 0
 
 
@@ -113,6 +116,7 @@ def unscoped_conversation(
     messages, answers, entries = _messages(ticket.pk), tuple(_answers(ticket.pk)), _entries(ticket.pk)
     lines = _lines(ticket.desk, [entry for entry in entries if _is_shown(entry)])
     first = messages[0].pk if messages else 0
+    revisions, files = _revisions_by_message(ticket.pk), _files_by_message(ticket.pk)
     turns = [
         Turn(
             "message",
@@ -120,6 +124,8 @@ def unscoped_conversation(
             message=message,
             contact=contacts[0] if contacts and message.pk == first else None,
             answers=answers if message.pk == first and message.kind == MessageKind.REQUEST else (),
+            revisions=tuple(revisions[message.pk]),
+            files=tuple(files[message.pk]),
         )
         for message in messages
     ]
@@ -137,7 +143,32 @@ def unscoped_conversation(
 
 @prepared
 def _messages(ticket_id: int) -> QuerySet[Message]:
-    return with_files(Message.objects.filter(ticket=ticket_id).prefetch_related("revisions"))
+    return Message.objects.filter(ticket=ticket_id)
+
+
+def _revisions_by_message(ticket_id: int) -> Mapping[int, list[TextRevision]]:
+    """Not read ahead by Django, which makes a queryset for each message first; nor are the files."""
+    found: dict[int, list[TextRevision]] = defaultdict(list)
+    for row in _revisions(ticket_id):
+        found[row.message_id or 0].append(row)
+    return found
+
+
+@prepared
+def _revisions(ticket_id: int) -> QuerySet[TextRevision]:
+    return TextRevision.objects.filter(ticket=ticket_id, message__isnull=False)
+
+
+def _files_by_message(ticket_id: int) -> Mapping[int, list[StoredFile]]:
+    found: dict[int, list[StoredFile]] = defaultdict(list)
+    for place in _places(ticket_id):
+        found[place.message_id].append(place.file)
+    return found
+
+
+@prepared
+def _places(ticket_id: int) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(message__ticket=ticket_id).select_related("file__content")
 
 
 @prepared

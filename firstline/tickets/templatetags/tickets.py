@@ -14,7 +14,7 @@ from firstline.files.models import StoredFile
 from firstline.kernel.reasons import Reason
 from firstline.kit.words import SEVERITY_WORDS
 from firstline.kit.words.files import file_kind
-from firstline.tickets.models import Message, Ticket
+from firstline.tickets.models import Ticket
 from firstline.tickets.rules.came_from import came_from
 from firstline.tickets.templatetags._queue_rows import nothing_promised, queue_row
 from firstline.tickets.words.reasons import nature_reason_text
@@ -38,9 +38,9 @@ def kind_of_file(file: StoredFile) -> str:
 
 
 @register.simple_tag
-def files_of(message: Message, number: str) -> list[dict[str, Any]]:
+def file_lines(files: Sequence[StoredFile], number: str) -> list[dict[str, Any]]:
     """Return the files of a message ready to be listed for staff (``kit/_files.html``)."""
-    return [_file_line(place.file, number) for place in message.attachments.all()]
+    return [_file_line(file, number) for file in files]
 
 
 def _file_line(file: StoredFile, number: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The ticket page: everything about one problem, its live part, its full history, and what is typed and not sent."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -31,6 +32,11 @@ from firstline.tickets.words.reasons import ANSWER_WORDS, IMPACT_WORDS, URGENCY_
 
 Context = dict[str, Any]
 DRAFT_FIELDS = {"reply": "body", "note": "body", "resolve": "note"}
+NUMBER = "NUMBER"  # stands in for a ticket's, where an address is worked out once for all of them
+ACTS = (
+    *("take", "assign", "forward", "wait", "resume", "resolve", "reopen", "close", "void"),
+    *("severity", "identity", "reply", "note", "title", "nature", "requester", "ticket_history"),
+)
 PRINTS = ("plain", "notes")
 """What is printed: the public part, or the notes of staff as well."""
 
@@ -171,11 +177,13 @@ def severity_reasons(shown: Ticket, talk: conversation.Conversation) -> list[str
 
 def act_urls(shown: Ticket, question: str) -> dict[str, str]:
     """Return the addresses of the acts by their codes, with the list that one came from."""
-    names = (
-        *("take", "assign", "forward", "wait", "resume", "resolve", "reopen", "close", "void"),
-        *("severity", "identity", "reply", "note", "title", "nature", "requester", "ticket_history"),
-    )
-    return {name: reverse(f"tickets:{name}", kwargs={"number": shown.number}) + question for name in names}
+    return {name: f"{before}{shown.number}{after}{question}" for name, (before, after) in _act_addresses().items()}
+
+
+@lru_cache(maxsize=1)
+def _act_addresses() -> dict[str, list[str]]:
+    """Return what stands before and after a ticket's number, worked out once: each page of a ticket has them all."""
+    return {name: reverse(f"tickets:{name}", kwargs={"number": NUMBER}).split(NUMBER) for name in ACTS}
 
 
 def _seen(request: HttpRequest) -> int:
