@@ -14,7 +14,8 @@ with them: no comparison, no limit, no arithmetic. Whole numbers, texts, moments
 values; all else (roles, codes, flags, how many ids) belongs to the shape of the query, of which each has its own plan.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -68,6 +69,22 @@ def prepared(build: Callable[Given, QuerySet[Any, Row]]) -> Prepared[Given, Row]
     made = Prepared(build)
     update_wrapper(made, build)
     return made
+
+
+@contextmanager
+def planned_by_its_values() -> Iterator[None]:
+    """Let the database plan what is asked inside by its values, each time anew.
+
+    For words that are looked for: a thousandth or a third of all texts may hold them, and a plan for either, which a
+    connection keeps otherwise (docs/decisions/0035), is a hundred times too slow for the other.
+    """
+    connection.ensure_connection()
+    kept = connection.connection.prepare_threshold
+    connection.connection.prepare_threshold = None
+    try:
+        yield
+    finally:
+        connection.connection.prepare_threshold = kept
 
 
 def one_count(rows: QuerySet[Any]) -> QuerySet[Any, int]:

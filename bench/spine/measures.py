@@ -13,7 +13,7 @@ import psycopg
 from bench.spine import processes
 from bench.spine.agency import Size
 from bench.spine.client import HTML, Asked, Taken, ask
-from bench.spine.prepared import Prepared, keep_rows, prepare
+from bench.spine.prepared import COMMON_WORD, RARE_WORD, Prepared, keep_rows, prepare
 from bench.spine.processes import Server, database_pids, memory_mib, processor_seconds
 from bench.spine.rows import write_again
 from bench.spine.table import HEAD, Line, shown
@@ -164,7 +164,7 @@ def _pages(bench: Bench, floor: Server) -> None:
 def _searches(bench: Bench, floor: Server) -> None:
     prepared = bench.prepared
     coordinator = prepared.coordinator | HTML
-    for kind, word, at_most in (("rare", prepared.rare_word, 6), ("common", prepared.common_word, None)):
+    for kind, word, at_most in (("rare", RARE_WORD, 6), ("common", COMMON_WORD, None)):
         address = urlencode({"q": word, "kind": "tickets"})
 
         def bare(_number: int, address: str = address) -> Asked:

@@ -23,18 +23,8 @@ MESSAGES = 10
 ROWS_FILE = "rows.pickle"
 MANY = 100
 CSRF = "firstlinebenchfirstlinebenchfirs"  # the cookie and the header only have to be alike
-WORDS_SQL = """
-WITH words AS (
-    SELECT DISTINCT word FROM (SELECT title FROM tickets_ticket ORDER BY id DESC LIMIT 300) AS newest,
-           regexp_split_to_table(lower(title), '[^a-z]+') AS word WHERE length(word) > 4
-)
-SELECT word FROM words, LATERAL (
-    SELECT count(*) AS n FROM (
-        SELECT 1 FROM tickets_tickettext WHERE staff_vector @@ plainto_tsquery('english', word) LIMIT 20000
-    ) AS hits
-) AS counted WHERE n > 0 ORDER BY n, word
-"""
-"""The words of the newest titles, the rarest first."""
+RARE_WORD, COMMON_WORD = "theremin", "printer"
+"""One ticket of an agency holds the rare one, put there for it; every sixth or so the common one."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +39,6 @@ class Prepared:
     person_id: int
     number: str
     ticket: str
-    rare_word: str
-    common_word: str
     open_ids: tuple[int, ...]
 
     def log_call(self, _number: int) -> Asked:
@@ -138,7 +126,7 @@ def _prepare(home: Path, database_url: str) -> Prepared:
     # Replies go to another ticket than the one that is looked at, so that it keeps its ten messages.
     ticket, answered = in_progress.order_by("-pk")[:2]
     _give_messages(actor, ticket, now)
-    words = _words_by_rarity()
+    _have_rare_word(actor, desk.pk, now)
     open_ones = Ticket.objects.filter(desk=desk, status__in=OPEN_STATUSES).order_by("pk")
     return Prepared(
         database_url=database_url,
@@ -149,8 +137,6 @@ def _prepare(home: Path, database_url: str) -> Prepared:
         person_id=Person.objects.filter(is_active=True, guarded_by=None).order_by("pk")[100].pk,
         number=ticket.number,
         ticket=str(answered.public_id),
-        rare_word=words[0],
-        common_word=words[-1],
         open_ids=tuple(open_ones.values_list("pk", flat=True)[:MANY]),
     )
 
@@ -164,12 +150,13 @@ def _give_messages(actor: "Actor", ticket: "Ticket", now: datetime) -> None:
         extra.delete()
 
 
-def _words_by_rarity() -> list[str]:
-    from django.db import connection
+def _have_rare_word(actor: "Actor", desk_id: int, now: datetime) -> None:
+    from firstline.tickets.models import Ticket
+    from firstline.tickets.services.intake import Call, Problem, log_and_queue
 
-    with connection.cursor() as cursor:
-        cursor.execute(WORDS_SQL)
-        return [word for (word,) in cursor.fetchall()]
+    if not Ticket.objects.filter(title__contains=RARE_WORD).exists():
+        call = Call(uuid.uuid4(), desk_id, now)
+        log_and_queue(actor=actor, call=call, problem=Problem(f"The {RARE_WORD} of the music room hums"), now=now)
 
 
 def _session(user: object, until: object) -> dict[str, str]:

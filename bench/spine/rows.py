@@ -34,6 +34,8 @@ WHERE con.contype = 'f'
 NOT_OF_THE_ACT = (
     "tickets_tickettext",
     "tickets_ticketword",
+    "ledger_delivery",
+    "notify_notice",
     "procrastinate_workers",
     "procrastinate_events",
     "procrastinate_periodic_defers",

@@ -17,7 +17,7 @@ from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.permissions import Permission
 from firstline.kernel.registry import Ranges
-from firstline.prepared import prepared
+from firstline.prepared import planned_by_its_values, prepared
 from firstline.tickets.models import OPEN_STATUSES, Message, Synonyms, Ticket, TicketText
 from firstline.tickets.policies import is_read_by, own_requests, visible_to
 from firstline.tickets.rules.search_words import (
@@ -197,7 +197,8 @@ def _similar(reach: _Reach, typed: Sequence[Word]) -> dict[str, list[str]]:
 
 def _page(reach: _Reach, search: Search, words: Sequence[Word], limit: int, after: Place | None) -> TicketHits:
     below = (min(after.newest_id, after.ticket_id - 1) if search.newest_first else after.newest_id) if after else None
-    ids = _newest_ids(reach, search, words, below)
+    with planned_by_its_values():
+        ids = _newest_ids(reach, search, words, below)
     if not ids:
         return NO_HITS
     newest_id = after.newest_id if after else ids[0]
