@@ -5,6 +5,7 @@ import os
 import pickle
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from bench.spine.rows import write_again
 from bench.spine.table import HEAD, Line, shown
 
 CLIENTS = 8
+ROUNDS = 5
 WARM_UP = 64
 """Before each measurement: two workers of eight threads take requests in turn, each with its own connection, for which
 the database reads its catalog of tables once. With fewer this beginning is what is measured."""
@@ -41,23 +43,43 @@ class Bench:
         self.home, self.server, self.prepared, self.count = home, server, prepared, count
         self.lines: dict[str, Line] = {}
 
-    def line(
+    def line(self, name: str, make: Make, *, clients: int = 1) -> Line:
+        """Measure one kind of request on the product, print its line, and return it."""
+        ask(self.server.port, make, WARM_UP, clients)
+        return self.keep(self._summed(name, [self._round(self.server, make, self._requests(clients), clients)]))
+
+    def pair(
         self,
+        floor_name: str,
+        floor: Server,
+        bare: Make,
         name: str,
-        server: Server,
         make: Make,
         *,
+        at_most: float | None,
         clients: int = 1,
-        floor: Line | None = None,
-        at_most: float | None = None,
-        warm_up: int = WARM_UP,
     ) -> Line:
-        """Measure one kind of request on a server, print its line, and return it."""
-        ask(server.port, make, warm_up, clients)
+        """Measure a floor and the product in turns, so that a slow minute of the machine is one for both."""
+        sides = ((floor, bare), (self.server, make))
+        for server, asked in sides:
+            ask(server.port, asked, WARM_UP, clients)
+        each = -(-self._requests(clients) // ROUNDS)
+        rounds = [[self._round(server, asked, each, clients) for server, asked in sides] for _ in range(ROUNDS)]
+        below = self.keep(self._summed(floor_name, [one for one, _other in rounds]))
+        return self.keep(replace(self._summed(name, [other for _one, other in rounds]), floor=below, at_most=at_most))
+
+    def _requests(self, clients: int) -> int:
+        return self.count * (clients if clients == 1 else 2)
+
+    def _round(self, server: Server, make: Make, count: int, clients: int) -> tuple[Taken, float]:
         began = self._processor(server)
-        taken = ask(server.port, make, self.count * (clients if clients == 1 else 2), clients)
-        spent = self._processor(server) - began
-        return self.keep(Line(name, taken, spent * 1000 / len(taken.each_ms), floor, at_most))
+        taken = ask(server.port, make, count, clients)
+        return taken, self._processor(server) - began
+
+    def _summed(self, name: str, rounds: list[tuple[Taken, float]]) -> Line:
+        each = [one for taken, _spent in rounds for one in taken.each_ms]
+        spent = sum(spent for _taken, spent in rounds) * 1000 / len(each)
+        return Line(name, Taken(each, sum(taken.seconds for taken, _spent in rounds)), spent)
 
     def statement(self, name: str, run: Callable[[psycopg.Cursor], object]) -> Line:
         """Measure what is sent to the database without any server, a transaction each, and print its line."""
@@ -124,17 +146,14 @@ def _writes(bench: Bench, floor: Server) -> None:
 
     rows = pickle.loads(Path(os.environ["FIRSTLINE_BENCH_ROWS"]).read_bytes())  # noqa: S301 - our own file
     bench.statement(f"psycopg: the {len(rows)} rows of one logged call", lambda cursor: write_again(cursor, rows))
-    one = bench.line(f"bare ninja: the same {len(rows)} rows", floor, bare)
-    bench.line("log and resolve by API", bench.server, prepared.log_call, floor=one, at_most=3)
-    many = bench.line("bare ninja, 8 clients", floor, bare, clients=CLIENTS)
-    bench.line(
-        "log and resolve by API, 8 clients", bench.server, prepared.log_call, clients=CLIENTS, floor=many, at_most=3
-    )
-    bench.line("reply by API", bench.server, prepared.reply)
+    log, name = prepared.log_call, "log and resolve by API"
+    bench.pair(f"bare ninja: the same {len(rows)} rows", floor, bare, name, log, at_most=3)
+    bench.pair("bare ninja, 8 clients", floor, bare, f"{name}, 8 clients", log, at_most=3, clients=CLIENTS)
+    bench.line("reply by API", prepared.reply)
 
 
 def _pages(bench: Bench, floor: Server) -> None:
-    prepared, server = bench.prepared, bench.server
+    prepared = bench.prepared
     coordinator, specialist = prepared.coordinator | HTML, prepared.specialist | HTML
 
     def got(path: str, headers: dict[str, str] | None = None) -> Make:
@@ -143,18 +162,15 @@ def _pages(bench: Bench, floor: Server) -> None:
     bench.statement(
         "SQL: first page of the queue", lambda cursor: cursor.execute(QUEUE_SQL, [prepared.desk_id]).fetchall()
     )
-    listed = bench.line("bare page: the same 50 rows", floor, got(f"/list/?desk={prepared.desk_id}"))
-    bench.line("queue", server, got("/tickets/", coordinator), floor=listed, at_most=5)
-    one = bench.line("bare page: a ticket with 10 messages", floor, got(f"/tickets/{prepared.number}/"))
-    bench.line(
-        "ticket with 10 messages", server, got(f"/tickets/{prepared.number}/", coordinator), floor=one, at_most=5
-    )
-    bench.line("open call log", server, got("/my/calls/", specialist))
-    bench.line("call console", server, got("/calls/", coordinator))
+    queue, bare_queue = got("/tickets/", coordinator), got(f"/list/?desk={prepared.desk_id}")
+    bench.pair("bare page: the same 50 rows", floor, bare_queue, "queue", queue, at_most=5)
+    ticket, bare_ticket = (got(f"/tickets/{prepared.number}/", headers) for headers in (coordinator, None))
+    bench.pair("bare page: a ticket with 10 messages", floor, bare_ticket, "ticket with 10 messages", ticket, at_most=5)
+    bench.line("open call log", got("/my/calls/", specialist))
+    bench.line("call console", got("/calls/", coordinator))
     words = ("mar", "412", "elem", "gar", "ortiz")
     bench.line(
         "caller lookup",
-        server,
         lambda number: Asked(
             f"/calls/callers/?q={words[number % len(words)]}&desk_id={prepared.desk_id}", headers=coordinator
         ),
@@ -173,8 +189,9 @@ def _searches(bench: Bench, floor: Server) -> None:
         def search(_number: int, address: str = address) -> Asked:
             return Asked(f"/search/?{address}", headers=coordinator)
 
-        one = bench.line(f"bare page: a {kind} word, SQL included", floor, bare)
-        bench.line(f"search for a {kind} word", bench.server, search, floor=one, at_most=at_most)
+        bench.pair(
+            f"bare page: a {kind} word, SQL included", floor, bare, f"search for a {kind} word", search, at_most=at_most
+        )
 
 
 def _many(bench: Bench) -> None:
@@ -183,4 +200,5 @@ def _many(bench: Bench) -> None:
     one = bench.statement(
         f"SQL: {len(ids)} tickets given by one statement", lambda cursor: cursor.execute(MANY_SQL, [ids])
     )
-    bench.line(f"bulk: {len(ids)} tickets given", bench.server, prepared.assign_many, floor=one, at_most=15, warm_up=8)
+    many = bench.line(f"bulk: {len(ids)} tickets given", prepared.assign_many)
+    bench.keep(replace(many, floor=one, at_most=15))

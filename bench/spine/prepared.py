@@ -151,12 +151,17 @@ def _give_messages(actor: "Actor", ticket: "Ticket", now: datetime) -> None:
 
 
 def _have_rare_word(actor: "Actor", desk_id: int, now: datetime) -> None:
+    from firstline.catalog.models import Nature
     from firstline.tickets.models import Ticket
     from firstline.tickets.services.intake import Call, Problem, log_and_queue
 
     if not Ticket.objects.filter(title__contains=RARE_WORD).exists():
-        call = Call(uuid.uuid4(), desk_id, now)
-        log_and_queue(actor=actor, call=call, problem=Problem(f"The {RARE_WORD} of the music room hums"), now=now)
+        call = Call(uuid.uuid4(), desk_id, now, name_as_told="The music teacher")
+        nature_id = (
+            Nature.objects.filter(desk_id=desk_id, is_active=True).order_by("pk").values_list("pk", flat=True)[0]
+        )
+        problem = Problem(f"The {RARE_WORD} of the music room hums", nature_id)
+        log_and_queue(actor=actor, call=call, problem=problem, now=now)
 
 
 def _session(user: object, until: object) -> dict[str, str]:
