@@ -105,7 +105,7 @@ class _Plan:
         """Ask with these values, by Django's own way from rows to objects, prefetching included."""
         rows, compiler, query = _twin(self.rows), _twin(self.compiler), _twin(self.rows.query)
         params = tuple(build(values) for build in self.params)
-        compiler.connection, compiler.query = connection, query
+        compiler.connection = connection  # its query stays the kept one: with the twin it would be a ring of garbage
         compiler.as_sql = lambda *_args, **_more: (self.sql, params)
         query.get_compiler = lambda *_args, **_more: compiler
         vars(rows)["_query"] = query  # the property would forget what kind of rows are made

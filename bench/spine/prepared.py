@@ -122,12 +122,12 @@ def _prepare(home: Path, database_url: str) -> Prepared:
         actor=actor, user_id=user.pk, name="bench", scopes=[s.value for s in Scope], days=1, password="", now=now
     )
     desk = Desk.objects.get(code="district")
-    in_progress = Ticket.objects.filter(desk=desk, status="in_progress")
-    # Replies go to another ticket than the one that is looked at, so that it keeps its ten messages.
-    ticket, answered = in_progress.order_by("-pk")[:2]
+    # Of this run: tickets of earlier ones have been given away hundreds of times. Replies go to another one, so that it
+    # keeps its ten messages.
+    ticket, answered = (_logged(actor, desk.pk, "The bench of the lobby wobbles", now) for _ in range(2))
     _give_messages(actor, ticket, now)
     _have_rare_word(actor, desk.pk, now)
-    open_ones = Ticket.objects.filter(desk=desk, status__in=OPEN_STATUSES).order_by("pk")
+    open_ones = Ticket.objects.filter(desk=desk, status__in=OPEN_STATUSES).exclude(pk=ticket.pk).order_by("pk")
     return Prepared(
         database_url=database_url,
         coordinator=_session(user, now + timedelta(days=1)),
@@ -151,17 +151,22 @@ def _give_messages(actor: "Actor", ticket: "Ticket", now: datetime) -> None:
 
 
 def _have_rare_word(actor: "Actor", desk_id: int, now: datetime) -> None:
-    from firstline.catalog.models import Nature
     from firstline.tickets.models import Ticket
-    from firstline.tickets.services.intake import Call, Problem, log_and_queue
 
     if not Ticket.objects.filter(title__contains=RARE_WORD).exists():
-        call = Call(uuid.uuid4(), desk_id, now, name_as_told="The music teacher")
-        nature_id = (
-            Nature.objects.filter(desk_id=desk_id, is_active=True).order_by("pk").values_list("pk", flat=True)[0]
-        )
-        problem = Problem(f"The {RARE_WORD} of the music room hums", nature_id)
-        log_and_queue(actor=actor, call=call, problem=problem, now=now)
+        _logged(actor, desk_id, f"The {RARE_WORD} of the music room hums", now)
+
+
+def _logged(actor: "Actor", desk_id: int, title: str, now: datetime) -> "Ticket":
+    from firstline.catalog.models import Nature
+    from firstline.tickets.services.intake import Call, Problem, log_and_queue
+
+    nature = Nature.objects.filter(desk_id=desk_id, is_active=True).order_by("pk")[0]
+    call = Call(uuid.uuid4(), desk_id, now, name_as_told="Somebody who waits")
+    ticket = log_and_queue(actor=actor, call=call, problem=Problem(title, nature.pk), now=now).ticket
+    if ticket is None:
+        raise RuntimeError("the call made no ticket")
+    return ticket
 
 
 def _session(user: object, until: object) -> dict[str, str]:
