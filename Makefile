@@ -24,7 +24,7 @@ help:  ## What there is
 run: $(INSTALLED) $(PAGES) $(MESSAGES)  ## Run Firstline here, with a demo agency; Ctrl-C stops it
 	@FIRSTLINE_DEMO=1 exec $(BIN)/firstline run
 
-test: $(INSTALLED_DEV) $(PAGES) $(MESSAGES)  ## The whole test suite, browser tests included
+test: $(INSTALLED_DEV) $(PAGES) $(MESSAGES)  ## The whole test suite, browser tests included, but for what `make check` runs
 	@tools/chromium.sh
 	@tools/test.sh $(TESTS)
 

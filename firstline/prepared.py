@@ -16,7 +16,7 @@ values; all else (roles, codes, flags, how many ids) belongs to the shape of the
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import update_wrapper
@@ -33,9 +33,9 @@ Given = ParamSpec("Given")
 Row = TypeVar("Row")
 Build = Callable[[Any], Any]
 
-MOST_PLANS, MOST_VALUES = 200, 400
-"""Beyond them a query is put together each time, so that nobody fills the memory with shapes."""
-NUMBER, MOMENT, TEXT, KEY = 2_147_000_000, datetime(1001, 1, 1, tzinfo=UTC), "<stands in> ", 2**127
+MOST_PLANS, MOST_VALUES = 100, 400
+"""Of one query; the oldest plan makes room for a new one, and with more values it is put together each time."""
+NUMBER, STEP, MOMENT, TEXT, KEY = 2_147_000_000, 1_000, datetime(1001, 1, 1, tzinfo=UTC), "<Stands In> ", 2**127
 """What stands in, counted on for each value: numbers, moments, texts and UUIDs that no row holds."""
 KINDS = (int, str, datetime, UUID)
 
@@ -46,22 +46,29 @@ class Prepared(Generic[Given, Row]):
     def __init__(self, build: Callable[Given, QuerySet[Any, Row]]) -> None:
         """Keep the function; plans are made when they are first needed."""
         self._build = build
-        self._plans: dict[Hashable, _Plan | None] = {}
+        self._plans: dict[Hashable, _Plan] = {}
 
     def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> list[Row]:
         """Ask the database now. *Raises* TypeError for a value that has no place of its own in the query."""
+        if kwargs:
+            raise TypeError(f"{self._build.__qualname__}: values are given by their places")
         values: list[Any] = []
-        shape, stand_ins = _split((args, tuple(kwargs.items())), values)
-        if not _fit(values) or (shape not in self._plans and len(self._plans) >= MOST_PLANS):
-            return list(self._build(*args, **kwargs))
-        if shape not in self._plans:
-            positional, named = stand_ins
-            plan = _plan_of(self._build(*positional, **dict(named)), len(values))
-            if plan is None and _plan_of(self._build(*args, **kwargs), 0) is not None:
-                raise TypeError(f"{self._build.__qualname__}: no stand-in fits the column")
-            self._plans[shape] = plan
-        found = self._plans[shape]
-        return [] if found is None else found.ask(values)
+        shape, stand_ins = _split(args, values)
+        plan = self._plans.get(shape)
+        if plan is not None and _fit(values):
+            return plan.ask(values)
+        rows = self._build(*args, **kwargs)
+        # Two equal ids are one to Django, so they show nothing about where each has its place.
+        if plan is None and _fit(values) and len(set(values)) == len(values):
+            made = _plan_of(rows, self._build(*stand_ins, **kwargs), values)
+            if made is not None:
+                self._keep(shape, made)
+        return list(rows)
+
+    def _keep(self, shape: Hashable, plan: "_Plan") -> None:
+        if len(self._plans) >= MOST_PLANS:
+            self._plans.pop(next(iter(self._plans)), None)
+        self._plans[shape] = plan
 
 
 def prepared(build: Callable[Given, QuerySet[Any, Row]]) -> Prepared[Given, Row]:
@@ -88,7 +95,7 @@ def planned_by_its_values() -> Iterator[None]:
 
 
 def one_count(rows: QuerySet[Any]) -> QuerySet[Any, int]:
-    """Return how many rows there are as a query of one number, or of none where there are no rows: take its sum."""
+    """Return how many rows there are as a query of one number, or of none where there can be no rows: take its sum."""
     return rows.order_by().values(one=Value(1)).values_list(Count("pk"), flat=True)
 
 
@@ -112,30 +119,32 @@ class _Plan:
         return list(rows)
 
 
-def _plan_of(rows: QuerySet[Any], values_count: int) -> _Plan | None:
-    """Return the plan, or None for a query that finds nothing whatever the values are."""
-    compiler = rows.query.get_compiler(rows.db)
+def _plan_of(rows: QuerySet[Any], of_stand_ins: QuerySet[Any], values: list[Any]) -> _Plan | None:
+    """Return the plan of a query, or None for one that is not to be kept: it finds nothing, whatever is in the table.
+
+    What the plan makes of the first values has to be, text and parameters, what Django makes of them: a function that
+    looks at a stand-in, calculates with it, or hands it to a column that it does not fit, is refused here.
+    """
     try:
-        sql, params = compiler.as_sql()
+        sql, params = _compiled(rows)[1]
     except EmptyResultSet:
         return None
-    makers = tuple(_maker(param) for param in params)
-    written = sql + repr([param for param, make in zip(params, makers, strict=True) if isinstance(make, _Constant)])
-    stand_ins = (str(_stand_in(kind, number)) for number in range(values_count) for kind in (int, str, UUID))
-    if any(stand_in in written for stand_in in stand_ins):
-        raise TypeError(f"a value is part of a text or a limit: {sql}")
-    return _Plan(rows, compiler, sql, makers)
+    try:
+        compiler, (sql_of_stand_ins, params_of_stand_ins) = _compiled(of_stand_ins)
+    except EmptyResultSet:
+        raise TypeError(f"no stand-in fits: {sql}") from None
+    makers = tuple(_maker(param) for param in params_of_stand_ins)
+    if sql != sql_of_stand_ins or [make(values) for make in makers] != list(params):
+        raise TypeError(f"a value is part of a text, a limit or a calculation: {sql_of_stand_ins}")
+    if rows.query.select_for_update:
+        raise TypeError(f"rows are locked by services, not by a prepared query: {sql}")
+    compiler.connection = None  # each call has its own
+    return _Plan(of_stand_ins, compiler, sql, makers)
 
 
-@dataclass(frozen=True)
-class _Constant:
-    """Makes the same parameter whatever the values are."""
-
-    param: Any
-
-    def __call__(self, _values: list[Any]) -> Any:
-        """Return it."""
-        return self.param
+def _compiled(rows: QuerySet[Any]) -> tuple[Any, tuple[str, tuple[Any, ...]]]:
+    compiler = rows.query.get_compiler(rows.db)
+    return compiler, compiler.as_sql()
 
 
 def _maker(param: Any) -> Build:
@@ -145,7 +154,7 @@ def _maker(param: Any) -> Build:
         return lambda values: [make(values) for make in makers]
     number = _number_of(param)
     if number is None:
-        return _Constant(param)
+        return lambda _values: param
     kind = type(param)
     return (lambda values: values[number]) if kind in KINDS else (lambda values: kind(values[number]))
 
@@ -157,7 +166,14 @@ def _split(given: Any, values: list[Any]) -> tuple[Hashable, Any]:
         roles = tuple(sorted(given.roles.items(), key=lambda item: item[0]))
         user_id, person_id = stand_ins
         rights = (roles, given.is_administrator, given.is_system)
-        return (ids, rights), replace(given, user_id=user_id, person_id=person_id)
+        return (ids, rights), Actor(
+            name="",
+            user_id=user_id,
+            person_id=person_id,
+            roles=given.roles,
+            is_administrator=given.is_administrator,
+            is_system=given.is_system,
+        )
     kind = type(given)
     if isinstance(given, tuple | list | set | frozenset):
         parts = [_split(part, values) for part in given]
@@ -172,20 +188,20 @@ def _split(given: Any, values: list[Any]) -> tuple[Hashable, Any]:
 
 
 def _stand_in(kind: type, number: int) -> Any:
-    made = {int: NUMBER + number, str: f"{TEXT}{number} ", UUID: UUID(int=KEY + number)}
+    made = {int: NUMBER + number * STEP, str: f"{TEXT}{number}", UUID: UUID(int=KEY + number)}
     return MOMENT + timedelta(days=number) if kind is datetime else made[kind]
 
 
 def _number_of(param: Any) -> int | None:
     """Return which value a parameter stands for, None for none."""
-    if isinstance(param, int) and NUMBER <= param < NUMBER + MOST_VALUES:
-        return int(param) - NUMBER
+    if isinstance(param, int) and NUMBER <= param < NUMBER + MOST_VALUES * STEP:
+        return (int(param) - NUMBER) // STEP
     if isinstance(param, datetime) and MOMENT <= param < MOMENT + timedelta(days=MOST_VALUES):
         return (param - MOMENT).days
     if isinstance(param, UUID) and KEY <= param.int < KEY + MOST_VALUES:
         return param.int - KEY
-    if isinstance(param, str) and param.startswith(TEXT) and param[len(TEXT) :].strip().isdigit():
-        return int(param[len(TEXT) :])
+    if isinstance(param, str) and param.startswith(TEXT):
+        return int(param.removeprefix(TEXT)) if param.removeprefix(TEXT).isdigit() else None
     return None
 
 

@@ -75,9 +75,7 @@ def test_counts(seeded: Seed) -> None:
         assert sum(ask(person.pk)) == Ticket.objects.filter(requester=person).count()
 
 
-def test_it_is_put_together_once_for_a_shape_and_asked_each_time(
-    world: World, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_is_put_together_once_for_a_shape_and_asked_each_time(world: World, django_assert_num_queries: Any) -> None:
     built = []
 
     def by_id(person_id: int) -> QuerySet[Person]:
@@ -89,14 +87,21 @@ def test_it_is_put_together_once_for_a_shape_and_asked_each_time(
         found = [ask(pk) for pk in ids]
     assert found == [[world.carol], [world.person("olga")], [world.carol]]
     assert found[0][0] is not found[2][0]
-    assert len(built) == 1
-    monkeypatch.setattr(preparing, "MOST_PLANS", 0)
-    assert prepared(by_id)(world.carol.pk) == [world.carol]
+    assert built == [ids[0], preparing.NUMBER]
+
+
+def test_the_oldest_plan_makes_room(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preparing, "MOST_PLANS", 2)
+    ask = prepared(lambda person_ids: Person.objects.filter(pk__in=person_ids).order_by("pk"))
+    ids = tuple(Person.objects.order_by("pk").values_list("pk", flat=True)[:5])
+    for count in (1, 2, 3, 1, 5, 2):
+        assert [person.pk for person in ask(ids[:count])] == list(ids[:count])
+    assert len(ask._plans) == 2
 
 
 def test_texts_are_values_and_never_part_of_the_statement(world: World) -> None:
     ask = prepared(lambda name: Person.objects.filter(name=name))
-    for name in ("Carol Jimenez", "'; DROP TABLE people_person; --", "%s", "<stands in> 0 "):
+    for name in ("Carol Jimenez", "'; DROP TABLE people_person; --", "%s", "<Stands In> 0"):
         assert ask(name) == list(Person.objects.filter(name=name))
 
 
@@ -107,6 +112,18 @@ def test_a_number_too_large_for_its_column_finds_nothing(world: World) -> None:
 
 
 def test_what_cannot_be_a_value_is_told_to_who_writes_it(world: World) -> None:
+    with pytest.raises(TypeError, match="places"):
+        prepared(lambda name: Person.objects.filter(name=name))(name="Carol")
+    with pytest.raises(TypeError, match="calculation"):
+        prepared(lambda now: Ticket.objects.filter(opened_at__lt=now - timedelta(hours=1)))(world.now)
+    with pytest.raises(TypeError, match="calculation"):
+        prepared(lambda number: Person.objects.filter(pk=number + 1))(1)
+    with pytest.raises(TypeError, match="calculation"):
+        prepared(lambda text: Person.objects.filter(name=text.lower()))("Carol")
+    with pytest.raises(TypeError, match="calculation"):
+        prepared(lambda rank: Ticket.objects.exclude(severity_rank=rank))(1)
+    with pytest.raises(TypeError, match="locked"):
+        prepared(lambda pk: Ticket.objects.select_for_update().filter(pk=pk))(1)
     with pytest.raises(TypeError, match="limit"):
         prepared(lambda most: Person.objects.order_by("pk")[:most])(3)
     with pytest.raises(TypeError, match="text"):

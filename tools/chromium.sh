@@ -27,11 +27,15 @@ installed() {
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null 2>&1
 }
 
-[ -n "${FIRSTLINE_CHROMIUM:-}" ] || have $BEST && exit 0
-if [ "$(id -u)" = 0 ] && have apt-get; then
+if [ -n "${FIRSTLINE_CHROMIUM:-}" ] || have $BEST; then
+    have_one && exit 0
+fi
+TRIED=.venv/.chromium  # once: where the system has no such package, asking again at each run helps nobody
+if [ "$(id -u)" = 0 ] && have apt-get && [ ! -f $TRIED ]; then
     echo "The browser tests are quickest with $BEST: installing it."
     apt-get update -qq >/dev/null 2>&1 || true
     installed $BEST || have_one || installed chromium || true
+    touch $TRIED
 elif ! have_one; then
     echo "The browser tests need Chromium: installing it."
     "$PYTHON" -m playwright install chromium >/dev/null 2>&1 || true

@@ -4,8 +4,13 @@ A line that only a walk reached has no test of its own, so it does not count as 
 ``pytest --counted`` runs the tests that count and no others.
 """
 
-import pytest
+from contextlib import suppress
+from typing import Any
 
+import pytest
+from django.core.exceptions import EmptyResultSet
+
+from firstline import prepared
 from tests.support.order import has_browser
 
 UNCOUNTED = (
@@ -13,6 +18,24 @@ UNCOUNTED = (
     *("tests/attacks/test_count_oracle.py", "tests/attacks/test_brute_force.py"),
     *("tests/faults/test_acts_killed.py", "tests/faults/test_killed_parts.py", "tests/faults/test_log_killed.py"),
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compare each prepared query with the same query put together anew, whenever one is asked in the counted run."""
+    if not config.getoption("counted"):
+        return
+    ask = prepared.Prepared.__call__
+
+    def ask_and_compare(query: "prepared.Prepared[Any, Any]", *args: Any, **kwargs: Any) -> Any:
+        values: list[Any] = []
+        plan = query._plans.get(prepared._split(args, values)[0])
+        if plan is not None and query._build.__module__.startswith("firstline.") and len(set(values)) == len(values):
+            with suppress(EmptyResultSet):
+                sql, params = query._build(*args).query.get_compiler("default").as_sql()
+                assert (plan.sql, [make(values) for make in plan.params]) == (sql, list(params)), query
+        return ask(query, *args, **kwargs)
+
+    setattr(prepared.Prepared, "__call__", ask_and_compare)  # noqa: B010 - for this run; to mypy a method is no variable
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,7 +15,7 @@ from firstline.kernel.errors import NotAllowed, NotFound
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.people.selectors.cards import PersonCard, cards_of
 from firstline.prepared import prepared
-from firstline.tickets.models import OPEN_STATUSES, ComposerDraft, MessageKind, Ticket
+from firstline.tickets.models import OPEN_STATUSES, ComposerDraft, MessageKind, Ticket, TicketClock
 from firstline.tickets.policies import can_assign_to, can_change_message, can_close, can_void, can_work, visible_to
 from firstline.tickets.rules.lifecycle import Act, Status, is_possible, step
 from firstline.tickets.selectors.clocks import Promise, promise_of
@@ -59,7 +59,7 @@ def get_ticket(actor: Actor, number: str) -> Ticket:
 @prepared
 def _ticket(actor: Actor, number: str) -> QuerySet[Ticket]:
     people = ("assignee__person", "opened_by__person")
-    return visible_to(actor).filter(number=number).select_related(*people).only(*SHOWN).prefetch_related("clocks")
+    return visible_to(actor).filter(number=number).select_related(*people).only(*SHOWN)
 
 
 def version_of(actor: Actor, number: str) -> int:
@@ -100,8 +100,12 @@ def require_act(actor: Actor, ticket: Ticket, act: Act) -> None:
 def promises_of(ticket: Ticket, now: datetime) -> list[Promise]:
     """Return the promised times, the first reply first. One query, and the calendar's."""
     calendar = compiled(ticket.desk.calendar, now)
-    rows = sorted(ticket.clocks.all(), key=lambda row: row.kind)
-    return [promise_of(row, calendar, now) for row in rows]
+    return [promise_of(row, calendar, now) for row in _clocks(ticket.pk)]
+
+
+@prepared
+def _clocks(ticket_id: int) -> QuerySet[TicketClock]:
+    return TicketClock.objects.filter(ticket_id=ticket_id).order_by("kind")
 
 
 def working_day_minutes(ticket: Ticket, now: datetime) -> int:
