@@ -58,8 +58,7 @@ class Prepared(Generic[Given, Row]):
         if plan is not None and _fit(values):
             return plan.ask(values)
         rows = self._build(*args, **kwargs)
-        # Two equal ids are one to Django, so they show nothing about where each has its place.
-        if plan is None and _fit(values) and len(set(values)) == len(values):
+        if plan is None and _fit(values):
             made = _plan_of(rows, self._build(*stand_ins, **kwargs), values)
             if made is not None:
                 self._keep(shape, made)
@@ -135,9 +134,13 @@ def _plan_of(rows: QuerySet[Any], of_stand_ins: QuerySet[Any], values: list[Any]
         raise TypeError(f"no stand-in fits: {sql}") from None
     makers = tuple(_maker(param) for param in params_of_stand_ins)
     if sql != sql_of_stand_ins or [make(values) for make in makers] != list(params):
+        if len(set(values)) < len(values):
+            return None  # Django names two equal ids once: other values will show whether the plan is right
         raise TypeError(f"a value is part of a text, a limit or a calculation: {sql_of_stand_ins}")
     if rows.query.select_for_update:
         raise TypeError(f"rows are locked by services, not by a prepared query: {sql}")
+    converters = compiler.get_converters([column for column, *_names in compiler.select or ()])
+    compiler.get_converters = lambda _columns: converters  # the same for every connection
     compiler.connection = None  # each call has its own
     return _Plan(of_stand_ins, compiler, sql, makers)
 

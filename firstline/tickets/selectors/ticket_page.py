@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet, Value
 
 from firstline.calendars.rules.business_time import standard_day
 from firstline.calendars.selectors import compiled
-from firstline.contacts.models import Callback, Contact
+from firstline.contacts.models import Callback, Contact, ContactLeg
 from firstline.desks.selectors import desks_of
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed, NotFound
@@ -140,18 +140,27 @@ def _theirs(actor: Actor, requester_id: int) -> QuerySet[Ticket]:
 
 
 def contacts_of(ticket: Ticket) -> list[Contact]:
-    """Return the calls and other contacts about the ticket, oldest first, with their legs. Two queries."""
+    """Return the calls and other contacts about the ticket, oldest first. One query."""
     return _contacts(ticket.pk)
 
 
 @prepared
 def _contacts(ticket_id: int) -> QuerySet[Contact]:
     contacts = Contact.objects.filter(tickets=ticket_id).select_related("answered_by__person", "logged_by__person")
-    return (
-        contacts.only("started_at", "ended_at", "outcome", "answered_by__person__name", "logged_by__person__name")
-        .prefetch_related("legs__from_user__person", "legs__to_user__person")
-        .order_by("started_at", "id")
-    )
+    shown = ("started_at", "ended_at", "outcome", "answered_by__person__name", "logged_by__person__name")
+    return contacts.only(*shown).order_by("started_at", "id")
+
+
+def legs_of(contacts: list[Contact]) -> list[ContactLeg]:
+    """Return who passed these calls on to whom, in order. One query."""
+    return _legs(tuple(contact.pk for contact in contacts)) if contacts else []
+
+
+@prepared
+def _legs(contact_ids: tuple[int, ...]) -> QuerySet[ContactLeg]:
+    legs = ContactLeg.objects.filter(contact__in=contact_ids).select_related("from_user__person", "to_user__person")
+    shown = ("contact_id", "to_extension", "transferred_at", "from_user__person__name", "to_user__person__name")
+    return legs.only(*shown).order_by("transferred_at", "id")
 
 
 def callbacks_of(ticket: Ticket) -> list[Callback]:

@@ -18,10 +18,12 @@ from firstline.tickets.models import Ticket
 from firstline.tickets.rules.came_from import came_from
 from firstline.tickets.templatetags._queue_rows import nothing_promised, queue_row
 from firstline.tickets.words.reasons import nature_reason_text
+from firstline.tickets.words.said import said
 
 register = template.Library()
 register.simple_tag(queue_row, takes_context=True)
 register.simple_tag(nothing_promised)
+register.simple_tag(said)
 MINUTE = 60
 
 

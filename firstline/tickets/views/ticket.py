@@ -35,7 +35,7 @@ DRAFT_FIELDS = {"reply": "body", "note": "body", "resolve": "note"}
 NUMBER = "NUMBER"  # stands in for a ticket's, where an address is worked out once for all of them
 ACTS = (
     *("take", "assign", "forward", "wait", "resume", "resolve", "reopen", "close", "void"),
-    *("severity", "identity", "reply", "note", "title", "nature", "requester", "ticket_history"),
+    *("severity", "identity", "reply", "note", "title", "nature", "requester", "ticket_history", "readers"),
 )
 PRINTS = ("plain", "notes")
 """What is printed: the public part, or the notes of staff as well."""
@@ -124,6 +124,7 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime,
         "now": now,
         "talk": talk,
         "contacts": contacts,
+        "legs": ticket_page.legs_of(contacts),
         "may": ticket_page.possible_acts(actor, shown),
         "acts": act_urls(shown, list_question(request)),
         "drafts": ticket_page.drafts_of(actor, shown),
