@@ -124,9 +124,12 @@ def _prepare(home: Path, database_url: str) -> Prepared:
     desk = Desk.objects.get(code="district")
     # Of this run: tickets of earlier ones have been given away hundreds of times. Replies go to another one, so that it
     # keeps its ten messages.
-    ticket, answered = (_logged(actor, desk.pk, "The bench of the lobby wobbles", now) for _ in range(2))
+    caller_id, person_id = (
+        Person.objects.filter(is_active=True, guarded_by=None).order_by("pk").values_list("pk", flat=True)[100:102]
+    )
+    ticket, answered = (_logged(actor, desk.pk, "The bench of the lobby wobbles", person_id, now) for _ in range(2))
     _give_messages(actor, ticket, now)
-    _have_rare_word(actor, desk.pk, now)
+    _have_rare_word(actor, desk.pk, person_id, now)
     open_ones = Ticket.objects.filter(desk=desk, status__in=OPEN_STATUSES).exclude(pk=ticket.pk).order_by("pk")
     return Prepared(
         database_url=database_url,
@@ -134,7 +137,7 @@ def _prepare(home: Path, database_url: str) -> Prepared:
         specialist=_session(User.objects.get(username=SPECIALIST), now + timedelta(days=1)),
         token=token.secret,
         desk_id=desk.pk,
-        person_id=Person.objects.filter(is_active=True, guarded_by=None).order_by("pk")[100].pk,
+        person_id=caller_id,
         number=ticket.number,
         ticket=str(answered.public_id),
         open_ids=tuple(open_ones.values_list("pk", flat=True)[:MANY]),
@@ -150,19 +153,19 @@ def _give_messages(actor: "Actor", ticket: "Ticket", now: datetime) -> None:
         extra.delete()
 
 
-def _have_rare_word(actor: "Actor", desk_id: int, now: datetime) -> None:
+def _have_rare_word(actor: "Actor", desk_id: int, person_id: int, now: datetime) -> None:
     from firstline.tickets.models import Ticket
 
     if not Ticket.objects.filter(title__contains=RARE_WORD).exists():
-        _logged(actor, desk_id, f"The {RARE_WORD} of the music room hums", now)
+        _logged(actor, desk_id, f"The {RARE_WORD} of the music room hums", person_id, now)
 
 
-def _logged(actor: "Actor", desk_id: int, title: str, now: datetime) -> "Ticket":
+def _logged(actor: "Actor", desk_id: int, title: str, person_id: int, now: datetime) -> "Ticket":
     from firstline.catalog.models import Nature
     from firstline.tickets.services.intake import Call, Problem, log_and_queue
 
     nature = Nature.objects.filter(desk_id=desk_id, is_active=True).order_by("pk")[0]
-    call = Call(uuid.uuid4(), desk_id, now, name_as_told="Somebody who waits")
+    call = Call(uuid.uuid4(), desk_id, now, person_id=person_id)
     ticket = log_and_queue(actor=actor, call=call, problem=Problem(title, nature.pk), now=now).ticket
     if ticket is None:
         raise RuntimeError("the call made no ticket")

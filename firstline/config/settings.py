@@ -98,7 +98,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "firstline.kit.context.shell",
             ],
-            "builtins": ["firstline.kit.templatetags.kit", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "firstline.kit.templatetags.kit",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "firstline.kit.templatetags.constant",
+            ],
         },
     }
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
@@ -12,6 +12,17 @@ from firstline.kernel.errors import NotFound
 from firstline.people import policies
 from firstline.people.models import EmailAddress, Person, PhoneNumber
 from firstline.prepared import prepared
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Details(TypedDict):
+        """What is read beside a person's own columns."""
+
+        phones: list[str]
+        emails: list[str]
+
+    Detailed = WithAnnotations[Person, Details]
 
 CARD = (
     *("name", "extension", "is_active", "job_title", "employee_number", "preferred_contact", "accommodation_note"),
@@ -66,11 +77,11 @@ def cards_of(actor: Actor, person_ids: Iterable[int]) -> Mapping[int, PersonCard
 
 
 @prepared
-def _persons(actor: Actor, person_ids: tuple[int, ...]) -> QuerySet[Person]:
+def _persons(actor: Actor, person_ids: tuple[int, ...]) -> "QuerySet[Detailed]":
     return with_details(policies.visible_to(actor).filter(pk__in=person_ids))
 
 
-def with_details(persons: QuerySet[Person]) -> QuerySet[Person]:
+def with_details(persons: QuerySet[Person]) -> "QuerySet[Detailed]":
     """Return the persons joined with all that ``to_card`` reads: ``phones`` and ``emails`` are lists, primary first."""
     phones = PhoneNumber.objects.filter(person=OuterRef("pk")).order_by("id").values("number")
     emails = EmailAddress.objects.filter(person=OuterRef("pk")).order_by("-is_primary", "id").values("address")
@@ -78,7 +89,7 @@ def with_details(persons: QuerySet[Person]) -> QuerySet[Person]:
     return joined.annotate(phones=ArraySubquery(phones), emails=ArraySubquery(emails))
 
 
-def to_card(actor: Actor, person: Any) -> PersonCard:
+def to_card(actor: Actor, person: "Detailed") -> PersonCard:
     """Return the card of a person read ``with_details``, cut where another desk guards it."""
     site = person.site
     cut = PersonCard(
@@ -99,7 +110,7 @@ def to_card(actor: Actor, person: Any) -> PersonCard:
     return _whole(cut, person)
 
 
-def _whole(cut: PersonCard, person: Any) -> PersonCard:
+def _whole(cut: PersonCard, person: "Detailed") -> PersonCard:
     room = person.room
     return replace(
         cut,

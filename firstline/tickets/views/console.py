@@ -34,7 +34,7 @@ from firstline.kernel.permissions import Permission
 from firstline.kit.views import cheap_fragment, draft_not_kept, get_only, post_only
 from firstline.people.policies import sites_visible_to
 from firstline.people.selectors.callers import find_callers
-from firstline.people.selectors.cards import get_person, to_card
+from firstline.people.selectors.cards import cards_of, get_person
 from firstline.teams.selectors import staff_of
 from firstline.tickets import forms
 from firstline.tickets.selectors.console import callers_with_tickets, candidates, open_counts_of_persons, triage_of
@@ -136,7 +136,7 @@ def assist_context(actor: Actor, desk: Desk, data: Context, now: Any) -> Context
     caller_tickets, caller_tickets_count = tickets_of_person(actor, person.pk) if person else ([], 0)
     return {
         "data": dict.fromkeys(forms.DRAFT_FIELDS, "") | data,
-        "person": to_card(actor, person) if person else None,
+        "person": cards_of(actor, [person.pk]).get(person.pk) if person else None,
         "coverage": coverage_of(actor, person, desk) if person else None,
         "entitlement": triage.entitlement,
         "colleague": colleague_logging_same_caller(actor, desk.pk, person.pk) if person else None,
