@@ -19,6 +19,7 @@ from firstline.ledger.selectors import unscoped_entries_of
 from firstline.people.models import Person
 from firstline.prepared import prepared
 from firstline.tickets.models import Attachment, Message, MessageKind, TextRevision, Ticket, TicketAnswer
+from firstline.tickets.selectors.rare import Rare
 from firstline.tickets.selectors.settled import settled_names
 from firstline.tickets.words.timeline import icon_of
 
@@ -107,16 +108,24 @@ class Conversation:
 
 
 def unscoped_conversation(
-    ticket: Ticket, contacts: list[Contact], *, unfolded: bool = False, seen_message_id: int = 0, viewer_id: int | None
+    ticket: Ticket,
+    contacts: list[Contact],
+    has: Rare,
+    *,
+    unfolded: bool = False,
+    seen_message_id: int = 0,
+    viewer_id: int | None,
 ) -> Conversation:
     """Return the conversation. Up to nine queries. Unscoped: the caller has read the ticket through its policy.
 
     ``newer`` are the messages of others after ``seen_message_id``: what arrived while the page was open.
     """
-    messages, answers, entries = _messages(ticket.pk), tuple(_answers(ticket.pk)), _entries(ticket.pk)
+    messages, entries = _messages(ticket.pk), _entries(ticket.pk)
+    answers = tuple(_answers(ticket.pk)) if has.answers else ()
     lines = _lines(ticket.desk, [entry for entry in entries if _is_shown(entry)])
     first = messages[0].pk if messages else 0
-    revisions, files = _revisions_by_message(ticket.pk), _files_by_message(ticket.pk)
+    revisions: Mapping[int, list[TextRevision]] = _revisions_by_message(ticket.pk) if has.revisions else {}
+    files: Mapping[int, list[StoredFile]] = _files_by_message(ticket.pk) if has.files else {}
     turns = [
         Turn(
             "message",
@@ -124,8 +133,8 @@ def unscoped_conversation(
             message=message,
             contact=contacts[0] if contacts and message.pk == first else None,
             answers=answers if message.pk == first and message.kind == MessageKind.REQUEST else (),
-            revisions=tuple(revisions[message.pk]),
-            files=tuple(files[message.pk]),
+            revisions=tuple(revisions.get(message.pk, ())),
+            files=tuple(files.get(message.pk, ())),
         )
         for message in messages
     ]

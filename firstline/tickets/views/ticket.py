@@ -22,6 +22,7 @@ from firstline.tickets.selectors import conversation, ticket_page
 from firstline.tickets.selectors.assignable import assignable_staff
 from firstline.tickets.selectors.files import waiting_files
 from firstline.tickets.selectors.need_to_know.readers import reader_names
+from firstline.tickets.selectors.rare import Rare, rare_parts
 from firstline.tickets.services.composer import save_composer_draft
 from firstline.tickets.services.need_to_know.views import PAGE_STAYS
 from firstline.tickets.views.lists import back_of, list_context, list_question
@@ -111,10 +112,11 @@ def draft(request: HttpRequest, number: str, kind: str) -> HttpResponse:
 def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime, **opened: Any) -> Context:
     """Return all that the page and its live part show. ``opened`` says how, as ``open_ticket`` takes it."""
     shown = open_ticket(actor, number, now, **opened)
-    contacts = ticket_page.contacts_of(shown)
+    contacts, has = ticket_page.contacts_of(shown), rare_parts(actor, shown)
     talk = conversation.unscoped_conversation(
         shown,
         contacts,
+        has,
         unfolded=request.GET.get("events") == "all",
         seen_message_id=_seen(request),
         viewer_id=actor.user_id,
@@ -124,12 +126,12 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime,
         "now": now,
         "talk": talk,
         "contacts": contacts,
-        "legs": ticket_page.legs_of(contacts),
+        "legs": ticket_page.legs_of(contacts) if has.legs else (),
         "may": ticket_page.possible_acts(actor, shown),
         "acts": act_urls(shown, list_question(request)),
-        "drafts": ticket_page.drafts_of(actor, shown),
+        "drafts": ticket_page.drafts_of(actor, shown) if has.drafts else {},
         "correctable": ticket_page.correctable(actor, shown, talk.turns),
-        "uploads": waiting_files(actor, shown),
+        "uploads": waiting_files(actor, shown) if has.uploads else {},
         "print": request.GET.get("print") if request.GET.get("print") in PRINTS else "",
         "write": "note" if request.GET.get("write") == "note" else "reply",
         "is_to_write": request.GET.get("write") in ("note", "reply"),
@@ -138,11 +140,11 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime,
         "seen": _seen(request) or talk.last_message_id,
         "status_code": f"waiting_{shown.waiting_on}" if shown.status == "waiting" else shown.status,
         **list_context(request, actor, shown, now),
-        **side_context(actor, shown, talk, now),
+        **side_context(actor, shown, talk, has, now),
     }
 
 
-def side_context(actor: Actor, shown: Ticket, talk: conversation.Conversation, now: datetime) -> Context:
+def side_context(actor: Actor, shown: Ticket, talk: conversation.Conversation, has: Rare, now: datetime) -> Context:
     """Return what stands beside the conversation, and who reads it."""
     promises = ticket_page.promises_of(shown, now)
     return {
@@ -151,7 +153,7 @@ def side_context(actor: Actor, shown: Ticket, talk: conversation.Conversation, n
         "requester": ticket_page.requester_of(actor, shown),
         "may_restrict": can_restrict(actor, shown),
         "who_reads": who_reads(reader_names(shown)) if shown.is_need_to_know else "",
-        "callbacks": ticket_page.callbacks_of(shown),
+        "callbacks": ticket_page.callbacks_of(shown) if has.callbacks else (),
         "reasons": severity_reasons(shown, talk),
         "words": {
             "answers": ANSWER_WORDS,
