@@ -202,7 +202,10 @@ def _page(reach: _Reach, search: Search, words: Sequence[Word], limit: int, afte
     if not ids:
         return NO_HITS
     newest_id = after.newest_id if after else ids[0]
-    rows = list(_ranked(reach, search, words, ids[:WINDOW], None if search.newest_first else after)[: limit + 1])
+    if reach.is_staff and len(ids) <= limit and after is None and not search.newest_first:
+        rows = _few_ranked(reach.actor, tuple(ids), tsquery(words), tuple(reach.desk_ids))
+    else:
+        rows = list(_ranked(reach, search, words, ids[:WINDOW], None if search.newest_first else after)[: limit + 1])
     shown = rows[:limit]
     last = shown[-1] if len(rows) > limit else None
     return TicketHits(
@@ -226,7 +229,12 @@ def _newest_ids(reach: _Reach, search: Search, words: Sequence[Word], below: int
     texts = TicketText.objects.filter(_matches(reach, words, "staff_vector")).order_by("-pk")
     texts = texts if below is None else texts.filter(pk__lte=below)
     ids = list(texts.values_list("pk", flat=True)[: WINDOW + 1])
-    return sorted(reach.tickets.filter(pk__in=ids).values_list("pk", flat=True), reverse=True)
+    return sorted(_readable(reach.actor, tuple(ids)), reverse=True) if ids else []
+
+
+@prepared
+def _readable(actor: Actor, ids: tuple[int, ...]) -> QuerySet[Ticket, int]:
+    return visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True)
 
 
 def _narrowed(tickets: QuerySet[Ticket], search: Search) -> QuerySet[Ticket]:
@@ -259,20 +267,31 @@ def _ranked(
     reach: _Reach, search: Search, words: Sequence[Word], ids: Sequence[int], after: Place | None
 ) -> QuerySet[Ticket]:
     """Return these tickets, the best or the newest first: the title weighs most, what is open comes first."""
-    tickets = reach.tickets.filter(pk__in=ids).select_related("requester", "nature", "desk")
     if search.newest_first:
+        tickets = reach.tickets.filter(pk__in=ids).select_related("requester", "nature", "desk")
         return tickets.annotate(score=Value(0)).order_by("-pk")
-    text = tsquery(words)
+    scored = _scored(reach.tickets, reach.vector, ids, tsquery(words), reach.desk_ids)
+    if after is not None:
+        scored = scored.filter(Q(score__lt=after.score) | Q(score=after.score, pk__lt=after.ticket_id))
+    return scored
+
+
+@prepared
+def _few_ranked(actor: Actor, ids: tuple[int, ...], text: str, languages: tuple[str, ...]) -> QuerySet[Ticket]:
+    return _scored(visible_to(actor), "text__staff_vector", ids, text, languages)
+
+
+def _scored(
+    tickets: QuerySet[Ticket], vector: str, ids: Sequence[int], text: str, languages: Iterable[str]
+) -> QuerySet[Ticket]:
     ranks = [
-        Func(F(reach.vector), Wanted(language, text), function="ts_rank", output_field=FloatField())
-        for language in reach.desk_ids
+        Func(F(vector), Wanted(language, text), function="ts_rank", output_field=FloatField()) for language in languages
     ]
     rank: Any = sum(ranks[1:], start=ranks[0])
     bonus = Case(When(status__in=OPEN_STATUSES, then=Value(_OPEN_BONUS)), default=Value(0))
-    scored = tickets.filter(text__pk__in=ids).annotate(score=Cast(rank * Value(float(_SCALE)), IntegerField()) + bonus)
-    if after is not None:
-        scored = scored.filter(Q(score__lt=after.score) | Q(score=after.score, pk__lt=after.ticket_id))
-    return scored.order_by("-score", "-pk")
+    score = Cast(rank * Value(float(_SCALE)), IntegerField()) + bonus
+    shown = tickets.filter(pk__in=ids, text__pk__in=ids).select_related("requester", "nature", "desk")
+    return shown.annotate(score=score).order_by("-score", "-pk")
 
 
 def _with_places(reach: _Reach, tickets: Sequence[Ticket], words: Sequence[Word]) -> tuple[TicketHit, ...]:
