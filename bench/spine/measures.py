@@ -38,6 +38,9 @@ SELECT count(*) FROM procrastinate_jobs
 WHERE status IN ('todo', 'doing') AND (scheduled_at IS NULL OR scheduled_at <= now())
 """
 Make = Callable[[int], Asked]
+Run = Callable[[psycopg.Cursor], object]
+Round = tuple[Taken, float]
+"""What one stretch of requests took, and the processor time of it in seconds."""
 
 
 class Bench:
@@ -48,13 +51,10 @@ class Bench:
         self.home, self.server, self.prepared, self.count = home, server, prepared, count
         self.lines: dict[str, Line] = {}
 
-    def line(
-        self, name: str, make: Make, *, floor: Line | None = None, at_most: float | None = None, warm_up: int = WARM_UP
-    ) -> Line:
+    def line(self, name: str, make: Make) -> Line:
         """Measure one kind of request on the product, print its line, and return it."""
-        ask(self.server.port, make, warm_up)
-        measured = self._summed(name, [self._round(self.server, make, self.count, clients=1)])
-        return self.keep(replace(measured, floor=floor, at_most=at_most))
+        ask(self.server.port, make, WARM_UP)
+        return self.keep(self._summed(name, [self._round(self.server, make, self.count, clients=1)]))
 
     def pair(
         self,
@@ -71,38 +71,58 @@ class Bench:
         sides = ((floor, bare), (self.server, make))
         for server, asked in sides:
             ask(server.port, asked, WARM_UP, clients)
-        each = -(-self._requests(clients) // ROUNDS)
-        rounds = [[self._round(server, asked, each, clients) for server, asked in sides] for _ in range(ROUNDS)]
+        rounds = self._in_turns(
+            lambda each: self._round(floor, bare, each, clients),
+            lambda each: self._round(self.server, make, each, clients),
+            self.count * (clients if clients == 1 else 2),
+        )
+        return self._keep_both(floor_name, name, rounds, at_most)
+
+    def statement_and(self, floor_name: str, run: Run, name: str, make: Make, *, at_most: float) -> Line:
+        """Measure what is sent to the database without any server, and the product, in turns."""
+        ask(self.server.port, make, WARM_UP // 2)
+        rounds = self._in_turns(
+            lambda each: self._stated(run, each), lambda each: self._round(self.server, make, each, 1), self.count
+        )
+        return self._keep_both(floor_name, name, rounds, at_most)
+
+    def _in_turns(
+        self, one: Callable[[int], Round], other: Callable[[int], Round], count: int
+    ) -> list[tuple[Round, Round]]:
+        each = -(-count // ROUNDS)
+        return [(one(each), other(each)) for _ in range(ROUNDS)]
+
+    def _keep_both(self, floor_name: str, name: str, rounds: list[tuple[Round, Round]], at_most: float | None) -> Line:
         below = self.keep(self._summed(floor_name, [one for one, _other in rounds]))
         return self.keep(replace(self._summed(name, [other for _one, other in rounds]), floor=below, at_most=at_most))
 
-    def _requests(self, clients: int) -> int:
-        return self.count * (clients if clients == 1 else 2)
-
-    def _round(self, server: Server, make: Make, count: int, clients: int) -> tuple[Taken, float]:
+    def _round(self, server: Server, make: Make, count: int, clients: int) -> Round:
         began = self._processor(server)
         taken = ask(server.port, make, count, clients)
         return taken, self._processor(server) - began
 
-    def _summed(self, name: str, rounds: list[tuple[Taken, float]]) -> Line:
+    def _summed(self, name: str, rounds: list[Round]) -> Line:
         each = [one for taken, _spent in rounds for one in taken.each_ms]
         spent = sum(spent for _taken, spent in rounds) * 1000 / len(each)
         return Line(name, Taken(each, sum(taken.seconds for taken, _spent in rounds)), spent)
 
-    def statement(self, name: str, run: Callable[[psycopg.Cursor], object]) -> Line:
+    def statement(self, name: str, run: Run) -> Line:
         """Measure what is sent to the database without any server, a transaction each, and print its line."""
+        return self.keep(self._summed(name, [self._stated(run, self.count)]))
+
+    def _stated(self, run: Run, count: int) -> Round:
         times = []
         with psycopg.connect(self.prepared.database_url) as connection, connection.cursor() as cursor:
             run(cursor)
             connection.commit()
             spent, began = self._own_processor(), time.perf_counter()
-            for _ in range(self.count):
+            for _ in range(count):
                 at = time.perf_counter()
                 run(cursor)
                 connection.commit()
                 times.append((time.perf_counter() - at) * 1000)
             seconds, spent = time.perf_counter() - began, self._own_processor() - spent
-        return self.keep(Line(name, Taken(times, seconds), spent * 1000 / self.count))
+        return Taken(times, seconds), spent
 
     def wait_for_worker(self) -> None:
         """Wait until what the writes left to the worker is done: it would take the processor from what comes next."""
@@ -212,7 +232,11 @@ def _searches(bench: Bench, floor: Server) -> None:
 def _many(bench: Bench) -> None:
     prepared = bench.prepared
     ids = list(prepared.open_ids)
-    one = bench.statement(
-        f"SQL: {len(ids)} tickets given by one statement", lambda cursor: cursor.execute(MANY_SQL, [ids])
+    bench.wait_for_worker()
+    bench.statement_and(
+        f"SQL: {len(ids)} tickets given by one statement",
+        lambda cursor: cursor.execute(MANY_SQL, [ids]),
+        f"bulk: {len(ids)} tickets given",
+        prepared.assign_many,
+        at_most=15,
     )
-    bench.line(f"bulk: {len(ids)} tickets given", prepared.assign_many, floor=one, at_most=15, warm_up=64)
