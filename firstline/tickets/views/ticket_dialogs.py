@@ -29,6 +29,8 @@ from firstline.tickets.views.lists import list_question, ticket_url
 from firstline.tickets.views.memory import undo_of
 from firstline.tickets.views.opened import open_ticket
 
+LISTS = {"log": ("tickets:open_call_log", ("order", "person")), "callbacks": ("tickets:callbacks", ("whose",))}
+"""Lists from which acts are done, and what of their address is kept."""
 UNPROCESSABLE = 422
 CONFLICT = 409
 
@@ -103,11 +105,12 @@ def _act(
 
 
 def _back(request: HttpRequest, ticket: Ticket) -> str:
-    """Return where the person came from: the open call log as it was (``?from=log``), else the ticket."""
-    if request.GET.get("from") != "log":
+    """Return where the person came from, as it was: the list that ``?from=`` names, else the ticket."""
+    page, kept = LISTS.get(request.GET.get("from", ""), ("", ()))
+    if not page:
         return ticket_url(request, ticket.number)
-    query = urlencode([(name, request.GET[name]) for name in ("order", "person") if name in request.GET])
-    return reverse("tickets:open_call_log") + (f"?{query}" if query else "")
+    query = urlencode([(name, request.GET[name]) for name in kept if name in request.GET])
+    return reverse(page) + (f"?{query}" if query else "")
 
 
 def _changes(actor: Actor, ticket: Ticket, dialog: Dialog, form: ActForm) -> list[Line]:

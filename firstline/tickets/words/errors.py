@@ -99,5 +99,9 @@ SENTENCES: dict[str, Sentence] = {
     "paper_entered": _paper_entered,
     "paper_entered:do": lambda _p: _("Open that ticket and add what is new as a note."),
     "in_the_future": lambda _p: _("That time has not come yet. Enter when the call was"),
+    "callback_done": lambda _p: _("Somebody was quicker: this callback is done"),
+    "already_promised": lambda _p: _("A callback is promised already, and nobody has rung yet"),
+    "already_promised:do": lambda _p: _("Ring, or put that one off, before you promise another."),
+    "no_contact": lambda _p: _("Nobody has called about this ticket, so there is no number to ring"),
     "draft_sent": lambda _p: _("This text was saved with the ticket already"),
 }
