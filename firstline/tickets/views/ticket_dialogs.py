@@ -77,6 +77,8 @@ def show_dialog(request: HttpRequest, number: str, dialog: Dialog) -> HttpRespon
     if form.is_valid():
         try:
             return _act(request, actor, ticket, dialog, form, now)
+        except steps.MoreToShowError:
+            return _render(request, dialog, ticket, form, now, status=200)
         except Conflict as conflict:
             changes = _changes(actor, ticket, dialog, form)
             add_problem(form, conflict)
@@ -126,6 +128,7 @@ def _render(
     form: ActForm,
     now: datetime,
     changes: list[Line] | None = None,
+    status: int | None = None,
 ) -> HttpResponse:
     """Render the form. After a conflict it carries the newest version, so that pressing again means "use mine"."""
     sent = form.data.copy() if isinstance(form.data, QueryDict) else None
@@ -148,8 +151,10 @@ def _render(
         "fields_template": dialog.template,
         "now": now,
     }
-    status = (CONFLICT if changes else UNPROCESSABLE) if form.is_bound else 200
-    return render_page(request, "tickets/act/page.html", context, fragment="tickets/act/_dialog.html", status=status)
+    refused = (CONFLICT if changes else UNPROCESSABLE) if form.is_bound else 200
+    return render_page(
+        request, "tickets/act/page.html", context, fragment="tickets/act/_dialog.html", status=status or refused
+    )
 
 
 def _assigned(ticket: Ticket) -> str:

@@ -80,7 +80,6 @@ SENTENCES: dict[str, Sentence] = {
     "acted_since:do": lambda _p: _("Open the ticket and change what is needed by hand."),
     "undo_too_late": lambda _p: _("Undo is possible for one minute only"),
     "undo_too_late:do": lambda _p: _("Open the ticket and change what is needed by hand."),
-    "see_suggestions": lambda _p: _("See what this nature suggests, then save"),
     "answer_too_late": lambda _p: _("It ended more than 14 days ago"),
     "answer_too_late:do": lambda _p: _("Call us, and we open a new one."),
     "same_nature": lambda _p: _("It has this nature already"),
