@@ -151,10 +151,9 @@ def _render(
         "fields_template": dialog.template,
         "now": now,
     }
-    refused = (CONFLICT if changes else UNPROCESSABLE) if form.is_bound else 200
-    return render_page(
-        request, "tickets/act/page.html", context, fragment="tickets/act/_dialog.html", status=status or refused
-    )
+    if status is None:
+        status = (CONFLICT if changes else UNPROCESSABLE) if form.is_bound else 200
+    return render_page(request, "tickets/act/page.html", context, fragment="tickets/act/_dialog.html", status=status)
 
 
 def _assigned(ticket: Ticket) -> str:
