@@ -3,7 +3,6 @@
 from django.urls import URLPattern, path
 
 from firstline.tickets.views import (
-    callbacks,
     calls,
     console,
     corrections,
@@ -16,6 +15,7 @@ from firstline.tickets.views import (
     ticket_dialogs,
 )
 from firstline.tickets.views.need_to_know import acts, viewers
+from firstline.tickets.views.promised import callbacks
 from firstline.tickets.views.queue import beside, bulk, keeps
 from firstline.tickets.views.queue import page as queue
 

@@ -11,10 +11,9 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from firstline.kernel.actor import SYSTEM
 from firstline.ledger.models import Entry
+from firstline.tickets.jobs import pass_over
 from firstline.tickets.models import TicketClock
-from firstline.tickets.services import sweep
 from firstline.tickets.services.intake import log_and_queue
 from firstline.tickets.tests.test_intake import a_call, a_problem
 from tests.world import small_world
@@ -23,11 +22,10 @@ TICKETS, KILLS = 30, 4
 PASS = """
 import sys, datetime, django
 django.setup()
-from firstline.kernel.actor import SYSTEM
-from firstline.tickets.services import sweep
-sweep.BATCH = 4
+from firstline.tickets import jobs
+jobs.sweep.BATCH = 4
 print("ready", flush=True)
-sweep.pass_over(actor=SYSTEM, now=datetime.datetime.fromisoformat(sys.argv[1]))
+jobs.pass_over(datetime.datetime.fromisoformat(sys.argv[1]))
 print("done", flush=True)
 """
 
@@ -63,7 +61,7 @@ def test_killed_passes_leave_each_fact_once() -> None:
         for child in children:
             child.kill()
             child.communicate()
-    sweep.pass_over(actor=SYSTEM, now=late)
+    pass_over(late)
     told = list(Entry.objects.filter(verb="tickets.promise_broken").values_list("subject_id", "data__kind"))
     assert len(told) == len(set(told)) == 2 * TICKETS
     assert not TicketClock.objects.filter(late_told_at=None).exists()

@@ -60,28 +60,43 @@ def promise_callback(
     return callback
 
 
-def locked_callback(callback_id: int) -> Callback:
-    """Return a callback that is still due, locked. *Raises* RuleBroken (``callback_done``)."""
-    callback = Callback.objects.select_for_update().get(pk=callback_id)
-    if callback.state != "due":
-        raise RuleBroken("callback_done")
+@use_case
+def end_callback(*, actor: Actor, callback_id: int, state: str, now: datetime) -> Callback:
+    """Write that nothing is owed any more: ``reached``, which is a try, or ``not_needed``.
+
+    *Needs* what the caller has asked: who works the ticket. *Emits* nothing of its own. *Raises* RuleBroken
+    (``callback_done``).
+    """
+    del actor
+    callback = _due(callback_id)
+    callback.state = state
+    if state == "reached":
+        callback.attempts_count, callback.tried_at = callback.attempts_count + 1, now
+    callback.save(update_fields=["state", "attempts_count", "tried_at"])
     return callback
 
 
-def end_callback(callback: Callback, state: str, *, is_try: bool, now: datetime) -> None:
-    """Write that nothing is owed any more: ``reached`` or ``not_needed``."""
-    callback.state = state
-    if is_try:
-        callback.attempts_count, callback.tried_at = callback.attempts_count + 1, now
-    callback.save(update_fields=["state", "attempts_count", "tried_at"])
+@use_case
+def put_off_callback(*, actor: Actor, callback_id: int, again_at: datetime, now: datetime) -> Callback:
+    """Write that nobody answered, and when to try again; what was promised stays.
 
-
-def put_off_callback(callback: Callback, again_at: datetime, *, now: datetime) -> None:
-    """Write that nobody answered, and when to try again; what was promised stays. *Raises* Invalid."""
+    *Needs* and *Emits* as ``end_callback``. *Raises* RuleBroken (``callback_done``), Invalid.
+    """
+    del actor
+    callback = _due(callback_id)
     _check_ahead(again_at, now)
     callback.attempts_count, callback.tried_at = callback.attempts_count + 1, now
     callback.due_at, callback.reminded_at, callback.missed_at = again_at, None, None
     callback.save(update_fields=["attempts_count", "tried_at", "due_at", "reminded_at", "missed_at"])
+    return callback
+
+
+def _due(callback_id: int) -> Callback:
+    """Return a callback that is still due, locked. *Raises* RuleBroken."""
+    callback = Callback.objects.select_for_update().get(pk=callback_id)
+    if callback.state != "due":
+        raise RuleBroken("callback_done")
+    return callback
 
 
 def _check_ahead(at: datetime, now: datetime) -> None:

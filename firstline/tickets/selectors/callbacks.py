@@ -47,9 +47,10 @@ def callbacks_owed(actor: Actor, now: datetime, *, only_mine: bool) -> list[Owed
     return [Owed(link.callback, link.ticket, _section(link.callback, now)) for link in rows]
 
 
-def callback_of(ticket: Ticket, callback_id: int) -> Callback:
-    """Return one callback of a ticket that the actor was shown. *Raises* NotFound."""
-    callback = Callback.objects.filter(ticket_link__ticket=ticket, pk=callback_id).first()
+def callback_of(actor: Actor, ticket: Ticket, callback_id: int) -> Callback:
+    """Return one callback of a ticket that the actor sees. *Raises* NotFound."""
+    links = TicketCallback.objects.filter(ticket__in=visible_to(actor), ticket=ticket, callback_id=callback_id)
+    callback = Callback.objects.filter(ticket_link__in=links).first()
     if callback is None:
         raise NotFound
     return callback

@@ -15,11 +15,12 @@ from firstline.kernel.errors import NotAllowed, NotFound, RuleBroken
 from firstline.ledger.models import Entry
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.ledger.services import record, use_case
+from firstline.teams.selectors import can_work_at
 from firstline.tickets.events import ActUndone
 from firstline.tickets.models import ComposerDraft, MessageKind, OrderPin, Ticket
 from firstline.tickets.policies import can_take_back
 from firstline.tickets.services._access import locked, save
-from firstline.tickets.services._parts import read_value
+from firstline.tickets.services._parts import TOLD_FIELDS, put_clock_back, read_value
 
 Rows = dict[str, dict[str, Any]]
 UNDO_WITHIN = timedelta(seconds=60)  # the toast offers it for ten; the rest is for slow lines and slow hands
@@ -70,8 +71,7 @@ CLOCK_FIELDS = (
     "stopped_at",
     "warn_at",
 )
-TOLD_FIELDS = ("warned_at", "late_told_at")
-"""That somebody was told stays told: it happened."""
+REMEMBERED_OF_CLOCK = (*CLOCK_FIELDS, *TOLD_FIELDS)
 CALLBACK_FIELDS = ("state", "attempts_count", "due_at", "tried_at", "reminded_at", "missed_at")
 
 
@@ -103,7 +103,7 @@ def act_undoably(*, actor: Actor, ticket_id: int, act: Callable[[datetime], Any]
     ticket = locked(actor, ticket_id)
     fields = {name: _plain(getattr(ticket, name)) for name in FIELDS}
     rows = list(ticket.clocks.all())
-    clocks = {row.kind: {name: _plain(getattr(row, name)) for name in (*CLOCK_FIELDS, *TOLD_FIELDS)} for row in rows}
+    clocks = {row.kind: {name: _plain(getattr(row, name)) for name in REMEMBERED_OF_CLOCK} for row in rows}
     pins = list(OrderPin.objects.filter(ticket=ticket).values_list("user_id", "position"))
     messages, callbacks = _messages(ticket), _callbacks(ticket)
     last = unscoped_entries_of("ticket", ticket.pk).order_by("-id").values_list("id", flat=True).first() or 0
@@ -131,11 +131,11 @@ def undo_act(*, actor: Actor, memory: Mapping[str, Any], now: datetime) -> Ticke
         _make_draft_of_resolution(actor, ticket, now)
     for name in FIELDS:
         setattr(ticket, name, read_value(name, memory["fields"][name]))
+    if ticket.assignee_id is not None and not can_work_at(ticket.assignee_id, ticket.desk_id):
+        ticket.assignee_id = ticket.assigned_at = None  # who held it works here no more: nobody has it
     save(ticket, *FIELDS)
     for row in ticket.clocks.select_for_update():
-        for name, value in memory["clocks"][row.kind].items():
-            told = getattr(row, name) if name in TOLD_FIELDS else None
-            setattr(row, name, told or read_value(name, value))
+        put_clock_back(row, memory["clocks"][row.kind])
         row.save()
     for pk, values in memory["messages"].items():
         ticket.messages.filter(pk=pk).update(**values)

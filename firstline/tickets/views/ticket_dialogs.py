@@ -132,8 +132,7 @@ def _render(
 ) -> HttpResponse:
     """Render the form. After a conflict it carries the newest version, so that pressing again means "use mine"."""
     sent = form.data.copy() if isinstance(form.data, QueryDict) else None
-    fresh = {"version": ticket.version, "since": last_entry_id(ticket)}
-    for name, value in fresh.items():
+    for name, value in (("version", ticket.version), ("since", last_entry_id(ticket))):
         form.initial[name] = value
         if changes and sent is not None:
             sent[name] = str(value)
@@ -151,8 +150,7 @@ def _render(
         "fields_template": dialog.template,
         "now": now,
     }
-    if status is None:
-        status = (CONFLICT if changes else UNPROCESSABLE) if form.is_bound else 200
+    status = status or ((CONFLICT if changes else UNPROCESSABLE) if form.is_bound else 200)
     return render_page(request, "tickets/act/page.html", context, fragment="tickets/act/_dialog.html", status=status)
 
 

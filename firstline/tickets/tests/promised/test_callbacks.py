@@ -11,8 +11,9 @@ from firstline.kernel.errors import Invalid, NotAllowed, NotFound, RuleBroken
 from firstline.ledger.models import Entry
 from firstline.tickets.models import Status, Ticket, TicketClock
 from firstline.tickets.selectors.callbacks import callbacks_owed, navigation_count
-from firstline.tickets.services import assignment, callbacks, resolution
+from firstline.tickets.services import assignment, resolution
 from firstline.tickets.services.intake import log_and_promise_callback, log_and_queue
+from firstline.tickets.services.promised import callbacks
 from firstline.tickets.services.undo import CALLBACK_FIELDS, act_undoably, undo_act
 from firstline.tickets.tests.test_intake import a_call, a_problem
 from tests.world import World

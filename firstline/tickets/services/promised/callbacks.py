@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from firstline.contacts.models import Callback
-from firstline.contacts.services.callbacks import end_callback, locked_callback, promise_callback, put_off_callback
+from firstline.contacts.services.callbacks import end_callback, promise_callback, put_off_callback
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound, RuleBroken
 from firstline.ledger.services import record, use_case
-from firstline.tickets.events import CallbackPromisedLater, CallbackTried
+from firstline.tickets.events.promised import CallbackPromisedLater, CallbackTried
 from firstline.tickets.models import Status, Ticket, TicketCallback
 from firstline.tickets.rules.lifecycle import Act, is_possible
 from firstline.tickets.rules.lifecycle import Status as LifeStatus
@@ -64,9 +64,9 @@ def callback_reached(*, actor: Actor, ticket_id: int, callback_id: int, now: dat
     *Needs* ticket.work. *Emits* CallbackTried, TicketTaken when work begins.
     *Raises* NotFound, NotAllowed, RuleBroken (``callback_done``).
     """
-    ticket, callback = _held(actor, ticket_id, callback_id)
-    end_callback(callback, REACHED, is_try=True, now=now)
-    _record(actor, ticket, callback, REACHED, now)
+    ticket = _held(actor, ticket_id, callback_id)
+    end_callback(actor=actor, callback_id=callback_id, state=REACHED, now=now)
+    _record(actor, ticket, callback_id, REACHED, now)
     meet_first_reply(ticket, at=now)
     if is_possible(LifeStatus(ticket.status), Act.REPLY):
         begin_work(actor, ticket, moved(ticket, Act.REPLY), now)
@@ -83,10 +83,10 @@ def callback_not_answered(
 
     *Needs* ticket.work. *Emits* CallbackTried. *Raises* NotFound, NotAllowed, RuleBroken, Invalid.
     """
-    ticket, callback = _held(actor, ticket_id, callback_id)
-    put_off_callback(callback, again_at, now=now)
+    ticket = _held(actor, ticket_id, callback_id)
+    put_off_callback(actor=actor, callback_id=callback_id, again_at=again_at, now=now)
     save(ticket)
-    _record(actor, ticket, callback, NO_ANSWER, now, again_at)
+    _record(actor, ticket, callback_id, NO_ANSWER, now, again_at)
     return ticket
 
 
@@ -96,28 +96,28 @@ def callback_not_needed(*, actor: Actor, ticket_id: int, callback_id: int, now: 
 
     *Needs* ticket.work. *Emits* CallbackTried. *Raises* NotFound, NotAllowed, RuleBroken.
     """
-    ticket, callback = _held(actor, ticket_id, callback_id)
-    end_callback(callback, NOT_NEEDED, is_try=False, now=now)
+    ticket = _held(actor, ticket_id, callback_id)
+    end_callback(actor=actor, callback_id=callback_id, state=NOT_NEEDED, now=now)
     save(ticket)
-    _record(actor, ticket, callback, NOT_NEEDED, now)
+    _record(actor, ticket, callback_id, NOT_NEEDED, now)
     return ticket
 
 
-def _held(actor: Actor, ticket_id: int, callback_id: int) -> tuple[Ticket, Callback]:
-    """Return ticket and callback, both locked. *Raises* NotFound for a callback of another ticket."""
+def _held(actor: Actor, ticket_id: int, callback_id: int) -> Ticket:
+    """Return the ticket, locked. *Raises* NotFound for a callback of another ticket."""
     ticket = locked_to_work(actor, ticket_id)
     if not TicketCallback.objects.filter(ticket=ticket, callback_id=callback_id).exists():
         raise NotFound
-    return ticket, locked_callback(callback_id)
+    return ticket
 
 
 def _record(
-    actor: Actor, ticket: Ticket, callback: Callback, outcome: str, now: datetime, again_at: datetime | None = None
+    actor: Actor, ticket: Ticket, callback_id: int, outcome: str, now: datetime, again_at: datetime | None = None
 ) -> None:
     fact = CallbackTried(
         desk_id=ticket.desk_id,
         subject_id=ticket.pk,
-        callback_id=callback.pk,
+        callback_id=callback_id,
         outcome=outcome,
         again_at=again_at.isoformat() if again_at else None,
     )

@@ -5,7 +5,6 @@ whatever is killed in between, and however many workers pass at once, a fact is 
 handlers. Locked rows are left to the next pass.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +16,8 @@ from firstline.contacts.models import Callback
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed
 from firstline.ledger.services import record, use_case
-from firstline.tickets.events import CallbackMissed, CallbackNear, PromiseBroken, PromiseNear, TicketResumed
+from firstline.tickets.events import TicketResumed
+from firstline.tickets.events.promised import CallbackMissed, CallbackNear, PromiseBroken, PromiseNear
 from firstline.tickets.models import TO_TELL, Status, Ticket, TicketClock
 from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.services._access import moved, save
@@ -30,21 +30,6 @@ RING_SOON, RING_MISSED = timedelta(minutes=5), timedelta(minutes=5)
 CLOSES_AFTER_DAYS = 5
 """Business days after which a resolved ticket closes (DOMAIN.md, Ticket)."""
 OF_TICKET = ("desk__calendar", "nature__service", "level")
-
-
-def pass_over(*, actor: Actor, now: datetime) -> int:
-    """Do all that has come due; return how much that was. *Needs* to be the system. *Raises* NotAllowed."""
-    steps: tuple[Callable[..., int], ...] = (
-        warn_of_promises, tell_of_broken_promises, remind_of_callbacks, tell_of_missed_callbacks, end_waits,
-        close_resolved,
-    )  # fmt: skip
-    count = 0
-    for step in steps:
-        while done := step(actor=actor, now=now):
-            count += done
-            if done < BATCH:
-                break
-    return count
 
 
 @use_case

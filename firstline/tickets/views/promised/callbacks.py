@@ -18,7 +18,7 @@ from firstline.tickets.policies import can_work
 from firstline.tickets.selectors.callbacks import SECTIONS, callback_of, callbacks_owed, callbacks_version
 from firstline.tickets.selectors.queue.lists import assigns_others, reads_tickets
 from firstline.tickets.selectors.ticket_page import get_ticket
-from firstline.tickets.services import callbacks as services
+from firstline.tickets.services.promised import callbacks as services
 from firstline.tickets.services.undo import act_undoably
 from firstline.tickets.views import act_forms, act_steps
 from firstline.tickets.views.memory import undo_of
@@ -74,7 +74,7 @@ def reached(request: HttpRequest, number: str, callback_id: int) -> HttpResponse
     """Note that the requester was reached, and go to the ticket to write what was said."""
     actor, now = actor_in(request), clock.now()
     ticket = get_ticket(actor, number)
-    callback = callback_of(ticket, callback_id)
+    callback = callback_of(actor, ticket, callback_id)
     memory = act_undoably(
         actor=actor,
         ticket_id=ticket.pk,
@@ -131,7 +131,7 @@ def _works_and_has(callback_id: int) -> Callable[[Actor, Ticket], bool]:
     """Return the question whether the actor works the ticket. It raises NotFound for a callback of another ticket."""
 
     def may(actor: Actor, ticket: Ticket) -> bool:
-        callback_of(ticket, callback_id)
+        callback_of(actor, ticket, callback_id)
         return can_work(actor, ticket)
 
     return may

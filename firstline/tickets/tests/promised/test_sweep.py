@@ -1,17 +1,18 @@
 """What time alone brings about: each once, never early, whoever passes over and however often."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from firstline.contacts.models import Callback
-from firstline.kernel.actor import SYSTEM
 from firstline.kernel.errors import NotAllowed
 from firstline.ledger.models import Entry
 from firstline.notify.models import Notice
+from firstline.tickets.jobs import STEPS, pass_over
 from firstline.tickets.models import Status, Ticket, TicketClock
-from firstline.tickets.services import assignment, callbacks, resolution, sweep, work
+from firstline.tickets.services import assignment, resolution, work
 from firstline.tickets.services.intake import log_and_promise_callback, log_and_queue
+from firstline.tickets.services.promised import callbacks, sweep
 from firstline.tickets.services.undo import act_undoably, undo_act
 from firstline.tickets.tests.test_intake import a_call, a_problem
 from firstline.tickets.tests.test_notices import react
@@ -37,10 +38,6 @@ def facts(verb: str) -> list[dict[str, object]]:
 
 def reply_clock(ticket: Ticket) -> TicketClock:
     return TicketClock.objects.get(ticket=ticket, kind="first_reply")
-
-
-def pass_over(now: datetime) -> int:
-    return sweep.pass_over(actor=SYSTEM, now=now)
 
 
 def test_nothing_is_due_and_nothing_happens(world: World, ticket: Ticket) -> None:
@@ -233,5 +230,6 @@ def test_many_are_done_batch_by_batch(world: World, ticket: Ticket, monkeypatch:
 
 
 def test_only_the_house_passes_over(world: World, ticket: Ticket) -> None:
-    with pytest.raises(NotAllowed):
-        sweep.pass_over(actor=world.actor("dana"), now=world.now)
+    for step in STEPS:
+        with pytest.raises(NotAllowed):
+            step(actor=world.actor("dana"), now=world.now)

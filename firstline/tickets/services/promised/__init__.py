@@ -1,0 +1,1 @@
+"""Use cases about what was promised: callbacks, and what time alone brings about."""

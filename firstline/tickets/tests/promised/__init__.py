@@ -1,0 +1,1 @@
+"""What was promised: callbacks, and what time alone brings about."""
