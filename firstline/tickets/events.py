@@ -236,7 +236,10 @@ class RequesterChanged(TicketFact):
 
 @dataclass(frozen=True, kw_only=True)
 class NatureChanged(TicketFact):
-    """The wrong nature was put right; ``suggested`` is the severity that its defaults give."""
+    """The wrong nature was put right; ``suggested`` is the severity that its defaults give.
+
+    ``old_entitlement``: facts of before have none.
+    """
 
     verb: ClassVar[str] = "tickets.nature_changed"
 
@@ -246,6 +249,7 @@ class NatureChanged(TicketFact):
     severity: Code
     suggested: Code
     entitlement: Code
+    old_entitlement: Code
 
 
 @dataclass(frozen=True, kw_only=True)

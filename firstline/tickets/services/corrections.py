@@ -158,7 +158,7 @@ def change_nature(
 
 
 def _reclassify(actor: Actor, ticket: Ticket, nature: Nature, severity: str, now: datetime) -> None:
-    old_id, old_severity = ticket.nature_id, ticket.severity
+    old_id, old_severity, old_entitlement = ticket.nature_id, ticket.severity, ticket.entitlement
     decision = judge_severity(ticket.desk, nature, [], answers={}, modifier_codes=tuple(ticket.modifier_codes))
     ticket.nature, ticket.nature_reason = nature, CHOSEN_BY_HAND
     if severity == TAKE:
@@ -181,6 +181,7 @@ def _reclassify(actor: Actor, ticket: Ticket, nature: Nature, severity: str, now
         severity=ticket.severity,
         suggested=str(decision.severity),
         entitlement=ticket.entitlement,
+        old_entitlement=old_entitlement,
     )
     record(fact, actor=actor, at=now)
 

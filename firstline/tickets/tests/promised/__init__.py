@@ -1,0 +1,1 @@
+"""Tests of promised times: derived from facts, explained on a page, counted anew."""
