@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from firstline.calendars.rules.business_time import CompiledCalendar
 from firstline.calendars.selectors import compiled, holiday_names
 from firstline.ledger.selectors import unscoped_entries_of
-from firstline.promises.rules.clock import Target
+from firstline.promises.rules.clock import ClockState, Target
 from firstline.promises.rules.explain import Explanation, explain
 from firstline.promises.selectors import targets_for
 from firstline.tickets.models import Message, MessageKind, Ticket, TicketClock
@@ -28,15 +28,17 @@ from firstline.tickets.selectors.clocks import Promise, promise_of, state_of
 
 @dataclass(frozen=True)
 class ExplainedClock:
-    """A stored promise with the life that its ticket's facts tell.
-
-    ``is_as_stored``: counting by the facts, today's calendar and what was promised gives what is stored.
-    """
+    """A stored promise with the life that its ticket's facts tell."""
 
     promise: Promise
+    state: ClockState
     story: ClockStory
     explanation: Explanation
-    is_as_stored: bool
+
+    @property
+    def is_as_stored(self) -> bool:
+        """Whether the facts, counted by today's calendar, give what is stored."""
+        return self.explanation.state == self.state
 
     def fact_of(self, cause: int | None) -> Happening | None:
         """Return the fact behind an event that paused or ended the clock."""
@@ -67,7 +69,7 @@ def explained_clocks(ticket: Ticket, now: datetime) -> list[ExplainedClock]:
     for story in clock_stories_of(ticket, rows, calendar):
         row = rows[story.kind]
         told = explain(story.target, calendar, story.started_at, story.events, now)
-        found.append(ExplainedClock(promise_of(row, calendar, now), story, told, told.state == state_of(row)))
+        found.append(ExplainedClock(promise_of(row, calendar, now), state_of(row), story, told))
     return found
 
 
