@@ -166,6 +166,15 @@ class TicketVoided(TicketFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClocksRecomputed(TicketFact):
+    """Clocks were counted anew after the calendar changed, and these promises are due at another time."""
+
+    verb: ClassVar[str] = "tickets.clocks_recomputed"
+
+    kinds: tuple[Code, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderChanged(TicketFact):
     """A specialist put a ticket at a place in their own order, or gave it back to the suggestion (position None)."""
 

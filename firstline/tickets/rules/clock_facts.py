@@ -43,6 +43,7 @@ class ClockStory:
     """What a clock is derived from: its first target and all that happened to it after ``started_at``.
 
     ``is_target_kept``: the last target is the stored one, because the desk promises something else by now.
+    ``is_whole``: the facts begin with the opening; else they do not tell all.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class ClockStory:
     started_at: datetime
     steps: tuple[Step, ...]
     is_target_kept: bool = False
+    is_whole: bool = True
 
     @property
     def events(self) -> list[ClockEvent]:
@@ -102,7 +104,8 @@ def stories(
     for fact in walk.facts:
         for kind, event in walk.events_of(fact):
             steps[kind].append(Step(event, fact))
-    return {kind: ClockStory(kind, first[kind], started_at, tuple(steps[kind])) for kind in KINDS}
+    is_whole = any(fact.verb == "tickets.ticket_opened" for fact in walk.facts)
+    return {kind: ClockStory(kind, first[kind], started_at, tuple(steps[kind]), is_whole=is_whole) for kind in KINDS}
 
 
 def with_target(story: ClockStory, calendar: CompiledCalendar, kept: Target) -> ClockStory:

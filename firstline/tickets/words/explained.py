@@ -39,6 +39,8 @@ def promise_sentences(told: Any, calendar_name: str, now: datetime) -> list[str]
 def notes_about(told: Any, now: datetime) -> list[str]:
     """Return where the stored clock and what the page works out differ, and why."""
     notes = []
+    if not told.story.is_whole:
+        notes.append(_("The history of this ticket does not begin with its opening, so the table may miss something."))
     if told.story.is_target_kept:
         notes.append(_("The desk promises another time by now. What this ticket was promised stands."))
     if not told.is_as_stored:

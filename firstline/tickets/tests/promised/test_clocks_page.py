@@ -17,6 +17,7 @@ from firstline.tickets.selectors.need_to_know.views import unscoped_views_of
 from firstline.tickets.services import resolution, work
 from firstline.tickets.services.intake import log_and_queue
 from firstline.tickets.services.need_to_know.readers import restrict_ticket
+from firstline.tickets.tests.promised.test_recompute import without_history
 from firstline.tickets.tests.test_intake import a_call, a_problem
 from tests.support.clients import ClientOf
 from tests.world import World
@@ -135,6 +136,10 @@ def test_of_a_long_life_the_middle_is_left_out(client_of: ClientOf, world: World
 def test_a_ticket_without_clocks_says_so(client_of: ClientOf, ticket: Ticket) -> None:
     ticket.clocks.all().delete()
     assert "No time was promised" in shown(client_of, ticket)
+
+
+def test_a_ticket_whose_history_is_not_whole_says_so(client_of: ClientOf, ticket: Ticket) -> None:
+    assert "does not begin with its opening" in shown(client_of, without_history(ticket))
 
 
 def test_it_costs_few_queries(client_of: ClientOf, ticket: Ticket) -> None:

@@ -1,0 +1,1 @@
+"""Use cases about promised times that no act on a ticket brings along."""
