@@ -58,10 +58,11 @@ def stretch_rows(told: Any, holidays: Mapping[date, str], ticket: Any, now: date
     """Return the stretches of a promise ready to be drawn, in order."""
     zone = ZoneInfo(ticket.desk.calendar.time_zone)
     stretches, turned = told.explanation.stretches, dict(_turns(told.story))
-    is_waiting = ticket.status == "waiting" and not told.explanation.state.has_ended
+    # Only the reason for which it waits now is kept with the ticket.
+    waits = stretches[-1].cause if stretches and ticket.status == "waiting" else None
     rows = []
-    for index, part in enumerate(stretches):
-        is_now = is_waiting and index == len(stretches) - 1
+    for part in stretches:
+        is_now = waits is not None and part.cause == waits
         what = _what(part, told.fact_of(part.cause), holidays, zone, ticket.waiting_reason if is_now else "")
         rows.append(
             {
@@ -80,8 +81,9 @@ def stretch_rows(told: Any, holidays: Mapping[date, str], ticket: Any, now: date
 
 def target_text(target: Target) -> str:
     """Return what was promised: "3 h", "1 business day"; empty when nothing was."""
-    minutes = None if target.duration is None else round(target.duration.total_seconds() / 60)
-    return goal_text(minutes, target.business_days)
+    if target.duration is not None:
+        return duration_text(target.duration, day_minutes=NEVER_IN_DAYS)
+    return goal_text(None, target.business_days)
 
 
 def _standing(promise: Any, state: Any, now: datetime) -> Iterator[str]:

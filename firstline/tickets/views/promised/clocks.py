@@ -39,7 +39,6 @@ def explained(
     left_out = 0 if is_whole else max(0, len(rows) - FIRST_SHOWN - LAST_SHOWN)
     first = rows[:FIRST_SHOWN] if left_out else rows
     return {
-        "kind": told.story.kind,
         "title": clock_title(told.story.kind),
         "sentences": promise_sentences(told, shown.desk.calendar.name, now),
         "notes": notes_about(told, now),
