@@ -41,6 +41,11 @@ def spec_of(calendar: Calendar) -> CalendarSpec:
     return CalendarSpec(calendar.time_zone, hours, holidays, always_open=calendar.always_open)
 
 
+def holiday_names(calendar: Calendar) -> dict[date, str]:
+    """Return the days on which the calendar is closed, with their names. One query."""
+    return dict(calendar.holidays.values_list("date", "name"))
+
+
 def day_start(calendar: Calendar, now: datetime) -> datetime:
     """Return the local midnight that began the day of ``now``."""
     local = now.astimezone(ZoneInfo(calendar.time_zone))

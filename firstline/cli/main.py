@@ -96,6 +96,21 @@ def import_sites_command(*, file: Path, yes: bool) -> None:
     _import("sites", file, ask=not yes)
 
 
+@firstline.command("recompute-clocks")
+@click.argument("desk")
+def recompute_clocks_command(*, desk: str) -> None:
+    """Count the promised times of a desk's open tickets anew, after its calendar was put right.
+
+    DESK is the desk's code.
+    """
+    from firstline.cli.clocks import recompute
+    from firstline.cli.commands import with_database
+    from firstline.kernel import clock
+
+    with with_database():
+        recompute(desk_code=desk, now=clock.now())
+
+
 @firstline.command("check")
 def check_command() -> None:
     """Look whether everything that a running Firstline needs is in order."""

@@ -15,7 +15,7 @@ from firstline.tickets.views import (
     ticket_dialogs,
 )
 from firstline.tickets.views.need_to_know import acts, viewers
-from firstline.tickets.views.promised import callbacks
+from firstline.tickets.views.promised import callbacks, clocks
 from firstline.tickets.views.queue import beside, bulk, keeps
 from firstline.tickets.views.queue import page as queue
 
@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<str:number>/", ticket.ticket, name="ticket"),
     path("tickets/<str:number>/live/", ticket.live, name="ticket_live"),
     path("tickets/<str:number>/history/", ticket.history, name="ticket_history"),
+    path("tickets/<str:number>/clocks/", clocks.clocks, name="clocks"),
     path("tickets/<str:number>/staff/", ticket.staff, name="staff"),
     path("tickets/<str:number>/readers/", acts.readers, name="readers"),
     path("tickets/<str:number>/viewers/", viewers.viewers, name="viewers"),

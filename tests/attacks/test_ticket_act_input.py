@@ -78,7 +78,7 @@ def refused(client: Client, sent: list[tuple[str, str, dict[str, Any]]]) -> None
 
 def test_every_act_is_in_the_table() -> None:
     acts = {str(p.pattern).split("<str:number>/")[1] for p in urlpatterns if str(p.pattern).startswith("tickets/<str")}
-    reads = {"", "live/", "history/", "staff/", "beside/", "requesters/", "viewers/", "viewers.csv"}
+    reads = {"", "live/", "history/", "clocks/", "staff/", "beside/", "requesters/", "viewers/", "viewers.csv"}
     on_choice = {"nature/", "requester/", "readers/"}  # bad choices: firstline/tickets/tests/texts, …/need_to_know
     of_parts = {act for act in acts if "<" in act}  # drafts, messages, files: here, the same file, test_attachments.py
     assert acts - reads - on_choice - of_parts == {f"{act}/" for act in GOOD if "/" not in act}

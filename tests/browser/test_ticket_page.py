@@ -187,7 +187,8 @@ def test_what_is_typed_is_there_on_another_computer(profile_of: ProfileOf, ticke
 
 def test_ticket_queue_and_dialogs_are_accessible(profile_of: ProfileOf, ticket: Ticket) -> None:
     page, found = profile_of("dana").new_page(), []
-    for address in ("/tickets/", "/tickets/?view=late", f"/tickets/{ticket.number}/history/"):
+    own = f"/tickets/{ticket.number}"
+    for address in ("/tickets/", "/tickets/?view=late", f"{own}/history/", f"{own}/clocks/"):
         page.goto(address)
         found += looked_at(page, address)
     open_ticket(page, ticket)

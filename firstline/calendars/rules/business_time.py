@@ -39,6 +39,7 @@ __all__ = [
     "end_of_next_business_day",
     "is_open",
     "next_opening",
+    "open_parts",
     "standard_day",
     "subtract",
 ]
@@ -114,6 +115,27 @@ def elapsed(calendar: CompiledCalendar, start: datetime, end: datetime) -> timed
         return (end_us - start_us) * MICROSECOND
     covering = _covering(calendar, start_us, end_us)
     return (_open_before(covering, end_us) - _open_before(covering, start_us)) * MICROSECOND
+
+
+def open_parts(calendar: CompiledCalendar, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+    """Return the stretches of open time between two instants, in UTC and in order; the first and the last are cut.
+
+    None when ``end`` is not after ``start`` or there are no hours.
+
+    Worked value: 9 am to 5 pm on weekdays in New York; Friday 16:00 to Monday 10:00 is Friday 16:00–17:00 and
+    Monday 9:00–10:00.
+
+    Raises ``CalendarError``: ``naive_time``, ``too_far``.
+    """
+    start_us, end_us = _to_us(start), _to_us(end)
+    if end_us <= start_us or not calendar.has_hours:
+        return []
+    if calendar.spec.always_open:
+        return [(from_us(start_us), from_us(end_us))]
+    covering = _covering(calendar, start_us, end_us)
+    first, after = bisect_right(covering.ends, start_us), bisect_left(covering.starts, end_us)
+    parts = zip(covering.starts[first:after], covering.ends[first:after], strict=True)
+    return [(from_us(max(opens, start_us)), from_us(min(closes, end_us))) for opens, closes in parts]
 
 
 def is_open(calendar: CompiledCalendar, at: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Business time against the minute-stepping oracle, over zones, clock changes, holidays, night shifts and breaks."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from firstline.calendars.rules.business_time import (
     end_of_next_business_day,
     is_open,
     next_opening,
+    open_parts,
     subtract,
 )
 from firstline.calendars.tests.stepping_oracle import MINUTE, add_by_steps, elapsed_by_steps, open_minutes
@@ -134,3 +136,16 @@ def test_the_nth_business_day_ends_with_its_last_open_minute(
     days = sorted(day for day in last_minutes if day > today)[:-1]
     if len(days) >= count:
         assert end == last_minutes[days[count - 1]] + MINUTE
+
+
+@SLOW
+@given(calendars(), st.integers(0, 5 * 1440))
+def test_open_parts_are_the_open_minutes_in_one_piece_each(
+    given_calendar: tuple[CalendarSpec, CompiledCalendar, datetime], minutes: int
+) -> None:
+    spec, calendar, start = given_calendar
+    end = start + minutes * MINUTE
+    parts = open_parts(calendar, start, end)
+    inside = [begin + n * MINUTE for begin, close in parts for n in range((close - begin) // MINUTE)]
+    assert inside == open_minutes(spec, start, end)
+    assert all(close < begin for (_, close), (begin, _) in pairwise(parts))

@@ -206,9 +206,18 @@ def replay(target: Target, calendar: CompiledCalendar, at: datetime, events: Ite
     """Return the state after a start and all events in order; used to check stored clocks against the ledger."""
     state = start(target, calendar, at)
     for event in events:
-        state = _applied(state, calendar, event)
+        state = applied(state, calendar, event)
         calendar = event.calendar or calendar
     return state
+
+
+def applied(state: ClockState, calendar: CompiledCalendar, event: ClockEvent) -> ClockState:
+    """Return the state after one happening."""
+    if event.act is ClockAct.RETARGET:
+        return retarget(state, calendar, event.at, event.target or Target())
+    if event.act is ClockAct.CHANGE_CALENDAR:
+        return change_calendar(state, calendar, event.calendar or calendar, event.at)
+    return _STEPS[event.act](state, calendar, event.at)
 
 
 def budget(state: ClockState, calendar: CompiledCalendar) -> timedelta | None:
@@ -313,14 +322,6 @@ def _reached(state: ClockState, calendar: CompiledCalendar, at: datetime) -> dat
         return None
     left = given - state.elapsed
     return business_time.add(calendar, at, left) if left >= ZERO else business_time.subtract(calendar, at, -left)
-
-
-def _applied(state: ClockState, calendar: CompiledCalendar, event: ClockEvent) -> ClockState:
-    if event.act is ClockAct.RETARGET:
-        return retarget(state, calendar, event.at, event.target or Target())
-    if event.act is ClockAct.CHANGE_CALENDAR:
-        return change_calendar(state, calendar, event.calendar or calendar, event.at)
-    return _STEPS[event.act](state, calendar, event.at)
 
 
 _STEPS = {

@@ -166,6 +166,15 @@ class TicketVoided(TicketFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClocksRecomputed(TicketFact):
+    """Clocks were counted anew after the calendar changed, and these promises are due at another time."""
+
+    verb: ClassVar[str] = "tickets.clocks_recomputed"
+
+    kinds: tuple[Code, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderChanged(TicketFact):
     """A specialist put a ticket at a place in their own order, or gave it back to the suggestion (position None)."""
 
@@ -236,7 +245,10 @@ class RequesterChanged(TicketFact):
 
 @dataclass(frozen=True, kw_only=True)
 class NatureChanged(TicketFact):
-    """The wrong nature was put right; ``suggested`` is the severity that its defaults give."""
+    """The wrong nature was put right; ``suggested`` is the severity that its defaults give.
+
+    ``old_entitlement``: facts of before have none.
+    """
 
     verb: ClassVar[str] = "tickets.nature_changed"
 
@@ -246,6 +258,7 @@ class NatureChanged(TicketFact):
     severity: Code
     suggested: Code
     entitlement: Code
+    old_entitlement: Code
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,9 @@
 Every step also sets ``ticket.due_at``, the next promised time, which lists sort by; the caller writes the ticket.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from firstline.calendars.rules.business_time import CompiledCalendar
 from firstline.calendars.selectors import compiled
@@ -87,6 +88,16 @@ def retargeted(ticket: Ticket, rows: list[TicketClock], targets: Targets, *, at:
     for row in rows:
         _store(row, clock.retarget(state_of(row), calendar, at, by_kind[row.kind]), calendar)
     _set_due(ticket, rows)
+
+
+def put_clocks(ticket: Ticket, states: Mapping[str, ClockState], *, at: datetime) -> None:
+    """Put states that were worked out from the ticket's facts in place of the stored ones, by kind."""
+    for kind, state in states.items():
+        _move(ticket, at, partial(_instead, state), kinds=(kind,))
+
+
+def _instead(state: ClockState, _before: ClockState, _calendar: CompiledCalendar) -> ClockState:
+    return state
 
 
 def _move(ticket: Ticket, at: datetime, step: Step, *, kinds: tuple[str, ...] = (FIRST_REPLY, SOLVE)) -> None:

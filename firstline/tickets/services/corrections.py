@@ -80,7 +80,8 @@ def make_reply_a_note(*, actor: Actor, ticket_id: int, message_id: int, now: dat
         raise NotFound
     message.kind, message.is_public, message.delivery = MessageKind.NOTE, False, ""
     message.save(update_fields=["kind", "is_public", "delivery"])
-    if not ticket.messages.filter(kind__in=ANSWERS_TO_REQUESTER).exists():
+    was_rung = ticket.callback_links.filter(callback__state="reached").exists()
+    if not was_rung and not ticket.messages.filter(kind__in=ANSWERS_TO_REQUESTER).exists():
         unmeet_first_reply(ticket, at=now)
     save(ticket, "due_at")
     record(ReplyMadeNote(desk_id=ticket.desk_id, subject_id=ticket.pk, message_id=message.pk), actor=actor, at=now)
@@ -158,7 +159,7 @@ def change_nature(
 
 
 def _reclassify(actor: Actor, ticket: Ticket, nature: Nature, severity: str, now: datetime) -> None:
-    old_id, old_severity = ticket.nature_id, ticket.severity
+    old_id, old_severity, old_entitlement = ticket.nature_id, ticket.severity, ticket.entitlement
     decision = judge_severity(ticket.desk, nature, [], answers={}, modifier_codes=tuple(ticket.modifier_codes))
     ticket.nature, ticket.nature_reason = nature, CHOSEN_BY_HAND
     if severity == TAKE:
@@ -181,6 +182,7 @@ def _reclassify(actor: Actor, ticket: Ticket, nature: Nature, severity: str, now
         severity=ticket.severity,
         suggested=str(decision.severity),
         entitlement=ticket.entitlement,
+        old_entitlement=old_entitlement,
     )
     record(fact, actor=actor, at=now)
 

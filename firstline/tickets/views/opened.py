@@ -13,7 +13,7 @@ from firstline.tickets.selectors.files import file_in, ticket_with_files
 from firstline.tickets.selectors.ticket_page import get_ticket
 from firstline.tickets.services.need_to_know.views import PAGE_STAYS, SAME_VIEW, note_view
 
-PAGE, PRINT, HISTORY, BESIDE, FILE = "page", "print", "history", "beside", "file"
+PAGE, PRINT, HISTORY, BESIDE, FILE, CLOCKS = "page", "print", "history", "beside", "file", "clocks"
 
 
 def open_ticket(actor: Actor, number: str, now: datetime, *, how: str = PAGE, within: timedelta = SAME_VIEW) -> Ticket:

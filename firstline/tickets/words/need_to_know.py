@@ -8,6 +8,7 @@ HOW: dict[str, Callable[[], str]] = {
     "page": lambda: _("the ticket's page"),
     "print": lambda: _("to print it"),
     "history": lambda: _("its history"),
+    "clocks": lambda: _("its promised times"),
     "beside": lambda: _("beside a list"),
     "file": lambda: _("a file"),
     "api": lambda: _("by a program"),

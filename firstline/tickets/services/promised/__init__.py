@@ -1,1 +1,1 @@
-"""Use cases about what was promised: callbacks, and what time alone brings about."""
+"""Use cases about what was promised: callbacks, what time alone brings about, clocks counted anew."""

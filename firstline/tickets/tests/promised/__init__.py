@@ -1,1 +1,1 @@
-"""What was promised: callbacks, and what time alone brings about."""
+"""Tests of what was promised: callbacks, what time brings about, clocks derived, explained and counted anew."""
