@@ -6,10 +6,17 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from firstline.calendars.models import Calendar, Holiday, WeeklyHours
-from firstline.calendars.rules.business_time import CalendarSpec, CompiledCalendar, OpenHours, compile_calendar
+from firstline.calendars.models import Calendar, Holiday, SpecialDay, Term, WeeklyHours
+from firstline.calendars.rules.business_time import (
+    CalendarSpec,
+    CompiledCalendar,
+    OpenHours,
+    SpecialHours,
+    compile_calendar,
+)
 from firstline.kernel.settings import references_to
 
+_PARTS = (WeeklyHours, Holiday, SpecialDay, Term)
 _YEARS_BACK, _YEARS_AHEAD = 1, 2
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -17,7 +24,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 def compiled(calendar: Calendar, now: datetime) -> CompiledCalendar:
     """Return the calendar compiled around ``now``.
 
-    Two queries the first time in a process, then none until a change gives the calendar another edition.
+    Four queries the first time in a process, then none until a change gives the calendar another edition.
     """
     local_year = now.astimezone(ZoneInfo(calendar.time_zone)).year
     return _compiled(calendar.pk, calendar.edition, local_year)
@@ -32,13 +39,14 @@ def _compiled(calendar_id: int, edition: UUID, year: int) -> CompiledCalendar:  
 
 
 def spec_of(calendar: Calendar) -> CalendarSpec:
-    """Return the calendar as the pure rules take it. Two queries."""
+    """Return the calendar as the pure rules take it. Three queries."""
     hours = tuple(
         OpenHours(row.weekday, row.opens_at, row.closes_at, closes_next_day=row.closes_next_day)
         for row in calendar.hours.all()
     )
     holidays = frozenset(calendar.holidays.values_list("date", flat=True))
-    return CalendarSpec(calendar.time_zone, hours, holidays, always_open=calendar.always_open)
+    special = tuple(SpecialHours(row.date, row.opens_at, row.closes_at) for row in calendar.special_days.all())
+    return CalendarSpec(calendar.time_zone, hours, holidays, always_open=calendar.always_open, special=special)
 
 
 def day_start(calendar: Calendar, now: datetime) -> datetime:
@@ -54,11 +62,19 @@ def unscoped_document(calendar_id: int) -> dict[str, Any] | None:
         return None
     days: dict[str, Any] = {name: [] for name in WEEKDAYS}
     for row in calendar.hours.all():
-        closes = "24:00" if row.closes_next_day and row.closes_at == time() else row.closes_at.strftime("%H:%M")
-        days[WEEKDAYS[row.weekday]].append([row.opens_at.strftime("%H:%M"), closes])
+        days[WEEKDAYS[row.weekday]].append([row.opens_at.strftime("%H:%M"), _closing(row.closes_at)])
     holidays = [[day.isoformat(), name] for day, name in calendar.holidays.values_list("date", "name")]
     common = {"name": calendar.name, "time_zone": calendar.time_zone, "always_open": calendar.always_open}
-    return common | days | {"holidays": holidays}
+    special = [
+        [row.date.isoformat(), row.opens_at.strftime("%H:%M"), _closing(row.closes_at), row.name]
+        for row in calendar.special_days.all()
+    ]
+    terms = [[row.first_date.isoformat(), row.last_date.isoformat(), row.name] for row in calendar.terms.all()]
+    return common | days | {"holidays": holidays, "special_days": special, "terms": terms}
+
+
+def _closing(closes_at: time) -> str:
+    return "24:00" if closes_at == time() else closes_at.strftime("%H:%M")
 
 
 def unscoped_calendars() -> list[Calendar]:
@@ -67,8 +83,8 @@ def unscoped_calendars() -> list[Calendar]:
 
 
 def unscoped_is_used(calendar_id: int) -> bool:
-    """Return whether anything but its own hours and holidays refers to a calendar. Unscoped: tells only whether."""
-    relations = [r for r in references_to(Calendar) if r.related_model not in (WeeklyHours, Holiday)]
+    """Return whether anything but its own parts refers to a calendar. Unscoped: tells only whether."""
+    relations = [r for r in references_to(Calendar) if r.related_model not in _PARTS]
     return any(
         relation.related_model.objects.filter(**{relation.field.name: calendar_id}).exists() for relation in relations
     )

@@ -1,4 +1,4 @@
-"""What an agency decides about its calendars: weekly hours, holidays, a time zone."""
+"""What an agency decides about its calendars: weekly hours, holidays, special days, terms, a time zone."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -9,9 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from firstline.calendars.models import Calendar
-from firstline.calendars.rules.business_time import CalendarSpec, OpenHours, add, compile_calendar
+from firstline.calendars.rules.business_time import CalendarSpec, OpenHours, SpecialHours, add, compile_calendar
 from firstline.calendars.rules.examples import coming_friday
-from firstline.calendars.rules.written import read_holidays, read_hours, read_zone, write_holidays, write_hours
+from firstline.calendars.rules.written import read_hours, read_zone, write_hours
+from firstline.calendars.rules.written_days import (
+    read_holidays,
+    read_special_days,
+    read_terms,
+    write_holidays,
+    write_special_days,
+    write_terms,
+)
 from firstline.calendars.selectors import WEEKDAYS, unscoped_calendars, unscoped_document, unscoped_is_used
 from firstline.calendars.services import put_calendar, remove_calendar
 from firstline.kernel.errors import Invalid
@@ -58,13 +66,42 @@ FIELDS = (
     ),
     SettingField(
         name="holidays",
-        label=gettext_lazy("Holidays"),
+        label=gettext_lazy("Holidays and breaks"),
         form="text",
         limit=LONG,
         is_optional=True,
         read=read_holidays,
         write=write_holidays,
-        hint=gettext_lazy("One a line, date and name: 2026-12-25 Christmas Day"),
+        hint=gettext_lazy(
+            "Closed days, one a line: 2026-12-25 Christmas Day. A break from its first to its last day: "
+            "2026-12-21..2027-01-01 Winter break. A day with its own line inside a break keeps its own name"
+        ),
+    ),
+    SettingField(
+        name="special_days",
+        label=gettext_lazy("Special days"),
+        form="text",
+        limit=LONG,
+        is_optional=True,
+        read=read_special_days,
+        write=write_special_days,
+        hint=gettext_lazy(
+            "Days with hours of their own, one a line: 2026-12-18 7:30-11:30 Early release. "
+            "They count in place of the weekday, and of a holiday"
+        ),
+    ),
+    SettingField(
+        name="terms",
+        label=gettext_lazy("Terms"),
+        form="text",
+        limit=LONG,
+        is_optional=True,
+        read=read_terms,
+        write=write_terms,
+        hint=gettext_lazy(
+            "For school years, one a line: 2026-09-08..2026-12-18 Fall term. They stand in the year view and change "
+            "no hours"
+        ),
     ),
 )
 
@@ -79,14 +116,22 @@ def _spec(document: Document) -> CalendarSpec:
         OpenHours(
             weekday,
             time.fromisoformat(opens),
-            time() if closes == "24:00" else time.fromisoformat(closes),
+            _closing(closes),
             closes_next_day=closes == "24:00" or closes < opens,
         )
         for weekday, day in enumerate(WEEKDAYS)
         for opens, closes in document[day]
     )
     holidays = frozenset(date.fromisoformat(day) for day, _name in document["holidays"])
-    return CalendarSpec(document["time_zone"], hours, holidays, always_open=document["always_open"])
+    special = tuple(
+        SpecialHours(date.fromisoformat(day), time.fromisoformat(opens), _closing(closes))
+        for day, opens, closes, _name in document.get("special_days") or ()
+    )
+    return CalendarSpec(document["time_zone"], hours, holidays, always_open=document["always_open"], special=special)
+
+
+def _closing(closes: str) -> time:
+    return time() if closes == "24:00" else time.fromisoformat(closes)
 
 
 def _example(document: Document, _desk_id: int | None, now: datetime) -> str:
@@ -113,8 +158,11 @@ def _note(calendar: Calendar) -> str:
         return _("around the clock, %(zone)s") % {"zone": calendar.time_zone}
     words: dict[str, Any] = {
         "zone": calendar.time_zone, "hours": calendar.hours.count(), "holidays": calendar.holidays.count(),
+        "special": calendar.special_days.count(),
     }  # fmt: skip
-    return _("%(hours)s intervals a week, %(holidays)s holidays, %(zone)s") % words
+    if not words["special"]:
+        return _("%(hours)s intervals a week, %(holidays)s holidays, %(zone)s") % words
+    return _("%(hours)s intervals a week, %(holidays)s holidays, %(special)s special openings, %(zone)s") % words
 
 
 KINDS = {
@@ -143,9 +191,25 @@ KINDS = {
 ERRORS = {
     "hours_not_understood": lambda params: _("“%(part)s” is no span of hours. Write 8-12, 13-17:30") % params,
     "hours_overlap": lambda _p: _("These hours overlap. Write each span once, such as 8-12, 13-17:30"),
-    "holiday_not_understood": lambda params: _("“%(line)s” is no holiday. Write 2026-12-25 Christmas Day") % params,
+    "holiday_not_understood": lambda params: (
+        _("“%(line)s” is no holiday. Write 2026-12-25 Christmas Day, or 2026-12-21..2027-01-01 Winter break") % params
+    ),
+    "holiday_with_hours": lambda params: _("“%(line)s” has hours. Write it under Special days") % params,
     "holiday_twice": lambda params: _("%(day)s stands there twice. Keep one of the two") % params,
-    "too_many_holidays": lambda params: _("Keep to %(most)s holidays; past years can go") % params,
+    "breaks_overlap": lambda params: _("%(day)s lies in two breaks. End one before the other begins") % params,
+    "span_reversed": lambda params: _("“%(line)s” ends before it begins. Write the first day first") % params,
+    "span_too_long": lambda params: _("“%(line)s” is longer than %(most)s days. Cut it in two") % params,
+    "special_day_not_understood": lambda params: (
+        _("“%(line)s” is no special day. Write 2026-12-18 7:30-11:30 Early release") % params
+    ),
+    "special_past_midnight": lambda params: (
+        _("“%(line)s” ends before it begins. End it by 24:00 and write the rest for the next day") % params
+    ),
+    "special_days_overlap": lambda params: _("The special hours of %(day)s overlap. Write each span once") % params,
+    "too_many_special_days": lambda params: _("Keep to %(most)s special days; past years can go") % params,
+    "term_not_understood": lambda params: _("“%(line)s” is no term. Write 2026-09-08..2026-12-18 Fall term") % params,
+    "too_many_terms": lambda params: _("Keep to %(most)s terms; past years can go") % params,
+    "too_many_holidays": lambda params: _("Keep to %(most)s closed days; past years can go") % params,
     "time_zone_unknown": lambda _p: _("Enter a time zone such as America/New_York"),
     "calendar_never_open": lambda _p: _("Give at least one day some hours, or choose around the clock"),
 }
