@@ -1,11 +1,14 @@
 """Calendars compiled for the arithmetic of ``rules/business_time.py``."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from firstline.calendars import policies
 from firstline.calendars.models import Calendar, Holiday, SpecialDay, Term, WeeklyHours
 from firstline.calendars.rules.business_time import (
     CalendarSpec,
@@ -14,6 +17,10 @@ from firstline.calendars.rules.business_time import (
     SpecialHours,
     compile_calendar,
 )
+from firstline.calendars.rules.written_days import runs
+from firstline.calendars.rules.year import YearDay, months_of
+from firstline.kernel.actor import Actor
+from firstline.kernel.errors import NotFound
 from firstline.kernel.settings import references_to
 
 _PARTS = (WeeklyHours, Holiday, SpecialDay, Term)
@@ -88,3 +95,64 @@ def unscoped_is_used(calendar_id: int) -> bool:
     return any(
         relation.related_model.objects.filter(**{relation.field.name: calendar_id}).exists() for relation in relations
     )
+
+
+@dataclass(frozen=True)
+class Break:
+    """A holiday, or a break from its first to its last day."""
+
+    first: date
+    last: date
+    name: str
+
+
+@dataclass(frozen=True)
+class CalendarYear:
+    """A calendar through one year: its days in months of weeks, and by name what is not as the weekday says."""
+
+    calendar: Calendar
+    spec: CalendarSpec
+    year: int
+    months: Sequence[Sequence[Sequence[YearDay | None]]]
+    closed: Sequence[Break]
+    special_days: Sequence[SpecialDay]
+    terms: Sequence[Term]
+
+    @property
+    def open_days(self) -> int:
+        """How many days of the year have open hours."""
+        return sum(bool(day and day.hours) for month in self.months for week in month for day in week)
+
+
+def calendar_for(actor: Actor, calendar_id: int) -> Calendar:
+    """Return a calendar to look at. *Needs* settings.change. *Raises* NotAllowed, NotFound."""
+    policies.require_see_calendars(actor)
+    calendar = Calendar.objects.filter(pk=calendar_id).first()
+    if calendar is None:
+        raise NotFound
+    return calendar
+
+
+def year_of(calendar: Calendar, year: int, first_weekday: int) -> CalendarYear:
+    """Return one year of a calendar that was read for an actor; weeks begin on ``first_weekday`` (0 is Monday)."""
+    spec = spec_of(calendar)
+    holidays = dict(calendar.holidays.values_list("date", "name"))
+    special = list(calendar.special_days.filter(date__year=year))
+    names: dict[date, str] = {}
+    for row in special:
+        names[row.date] = f"{names[row.date]}, {row.name}" if row.date in names else row.name
+    return CalendarYear(
+        calendar,
+        spec,
+        year,
+        months_of(spec, year, holidays | names, first_weekday),
+        closed_between(calendar, date(year, 1, 1), date(year, 12, 31)),
+        special,
+        list(calendar.terms.filter(first_date__lte=date(year, 12, 31), last_date__gte=date(year, 1, 1))),
+    )
+
+
+def closed_between(calendar: Calendar, first: date, last: date) -> list[Break]:
+    """Return the holidays and breaks that touch these days, whole, of a calendar that was read for an actor."""
+    days = [[day.isoformat(), name] for day, name in calendar.holidays.values_list("date", "name")]
+    return [Break(*found) for found in runs(days) if found[0] <= last and found[1] >= first]

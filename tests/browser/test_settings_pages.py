@@ -14,13 +14,15 @@ PAGES = {
     "settings-circumstances": "/settings/circumstances/",
     "settings-coverage": "/settings/coverage/{desk_id}/",
     "settings-calendar": "/settings/calendars/{calendar_id}/",
+    "calendar-year": "/settings/calendars/{calendar_id}/year/?year=2026",
+    "calendar-what-if": "/settings/calendars/{calendar_id}/year/?year=2026&at=2026-12-23T16:00&promised=3+h",
     "settings-code": "/settings/resolution-codes/{subject_id}/",
     "settings-changes": "/settings/changes/",
 }
 
 
 def test_settings_are_accessible_light_and_dark_and_reflow(profile_of: ProfileOf, agency: World) -> None:
-    made = seed(agency).objects["district"] | {"calendar_id": agency.district.calendar_id}
+    made = seed(agency).objects["district"]
     page, found = profile_of("ellen").new_page(), []
     for name, path in PAGES.items():
         page.goto(path.format(**made))

@@ -41,6 +41,7 @@ __all__ = [
     "end_of_next_business_day",
     "is_open",
     "next_opening",
+    "open_stretches",
     "standard_day",
     "subtract",
 ]
@@ -140,6 +141,22 @@ def next_opening(calendar: CompiledCalendar, at: datetime) -> datetime | None:
     # The first open microsecond ends one microsecond after the opening.
     after_opening = add(calendar, at, MICROSECOND)
     return None if after_opening is None else after_opening - MICROSECOND
+
+
+def open_stretches(calendar: CompiledCalendar, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+    """Return the open stretches between two instants, in UTC and in order; together they last ``elapsed``.
+
+    Raises ``CalendarError``: ``naive_time``, ``too_far``.
+    """
+    start_us, end_us = _to_us(start), _to_us(end)
+    if end_us <= start_us or not calendar.has_hours:
+        return []
+    if calendar.spec.always_open:
+        return [(start.astimezone(UTC), end.astimezone(UTC))]
+    covering = _covering(calendar, start_us, end_us)
+    first, last = bisect_right(covering.ends, start_us), bisect_left(covering.starts, end_us)
+    pieces = zip(covering.starts[first:last], covering.ends[first:last], strict=True)
+    return [(from_us(max(opens, start_us)), from_us(min(closes, end_us))) for opens, closes in pieces]
 
 
 def end_of_next_business_day(calendar: CompiledCalendar, at: datetime, count: int = 1) -> datetime | None:

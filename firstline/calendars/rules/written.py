@@ -1,13 +1,15 @@
 """Hours and zones as people write them, to lists as JSON keeps them, and back. No clock."""
 
 import re
-from datetime import time
+from datetime import time, timedelta
 from itertools import pairwise
 from zoneinfo import available_timezones
 
 from firstline.kernel.errors import Invalid
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap]m?)?", re.I)
+_PART_OF_LENGTH = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(h|m)[a-z]*", re.I)
+LONGEST = timedelta(hours=2_000)
 _MIDNIGHT = "24:00"
 Intervals = list[list[str]]
 
@@ -29,6 +31,19 @@ def read_hours(text: str) -> Intervals:
 def write_hours(intervals: Intervals) -> str:
     """Return the intervals as they are written: ``08:00–12:00, 13:00–17:30``."""
     return ", ".join(f"{opens}–{closes}" for opens, closes in intervals)
+
+
+def read_length(text: str) -> timedelta:
+    """Return how long something takes: ``3 h``, ``2 h 30 min``, ``1.5 hours``. Whole minutes.
+
+    *Raises* Invalid: length_not_understood.
+    """
+    parts = _PART_OF_LENGTH.findall(text)
+    minutes = sum(float(number.replace(",", ".")) * (60 if unit in "hH" else 1) for number, unit in parts)
+    length = timedelta(minutes=round(minutes))
+    if _PART_OF_LENGTH.sub("", text).strip() or not timedelta(0) < length <= LONGEST:
+        raise Invalid("length_not_understood", part=text.strip()[:40])
+    return length
 
 
 def read_zone(text: str) -> str:
