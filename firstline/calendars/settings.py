@@ -1,16 +1,18 @@
 """What an agency decides about its calendars: weekly hours, holidays, special days, terms, a time zone."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from firstline.calendars.models import Calendar
 from firstline.calendars.rules.business_time import CalendarSpec, OpenHours, SpecialHours, add, compile_calendar
 from firstline.calendars.rules.examples import coming_friday
+from firstline.calendars.rules.public_holidays import merged_holidays, public_holidays, read_years
 from firstline.calendars.rules.written import read_hours, read_zone, write_hours
 from firstline.calendars.rules.written_days import (
     read_holidays,
@@ -23,7 +25,16 @@ from firstline.calendars.rules.written_days import (
 from firstline.calendars.selectors import WEEKDAYS, unscoped_calendars, unscoped_document, unscoped_is_used
 from firstline.calendars.services import put_calendar, remove_calendar
 from firstline.kernel.errors import Invalid
-from firstline.kernel.settings import Document, SettingField, SettingKind, SettingRow, SettingStore
+from firstline.kernel.settings import (
+    Document,
+    Proposal,
+    SettingField,
+    SettingHelper,
+    SettingKind,
+    SettingLink,
+    SettingRow,
+    SettingStore,
+)
 
 DAY_NAMES = {
     "monday": gettext_lazy("Monday"),
@@ -50,7 +61,7 @@ FIELDS = (
         name="always_open",
         label=gettext_lazy("Around the clock, every day"),
         form="yes_no",
-        hint=gettext_lazy("Then the hours and holidays below do not count"),
+        hint=gettext_lazy("Then the hours, holidays and special days below do not count"),
     ),
     *(
         SettingField(
@@ -149,6 +160,45 @@ def _moment(at: datetime) -> str:
     return date_format(at, "l j M G:i")
 
 
+def _propose(asked: Mapping[str, str], typed: Mapping[str, str]) -> Proposal:
+    years = read_years(asked["years"])
+    language = (get_language() or "en").split("-")[0]
+    proposed = public_holidays(asked["country"], asked["state"], years, language)
+    try:
+        own = read_holidays(typed.get("holidays", ""))
+    except Invalid as error:
+        raise Invalid(error.code, **{"field": "holidays"} | error.params) from error
+    merged, count = merged_holidays(own, proposed)
+    told = ngettext(
+        "%(count)d day was added to the holidays. Look at it, take out what does not count here, and save",
+        "%(count)d days were added to the holidays. Look at them, take out what does not count here, and save",
+        count,
+    ) % {"count": count}
+    return Proposal({"holidays": write_holidays(merged)}, told if count else _("All of these stand there already"))
+
+
+HELPER = SettingHelper(
+    title=gettext_lazy("Add public holidays"),
+    sentence=gettext_lazy(
+        "Proposes lines for the holidays of this form. Days that stand there keep their names, and nothing is saved "
+        "until you save it"
+    ),
+    button=gettext_lazy("Propose them"),
+    fields=(
+        SettingField(name="country", label=gettext_lazy("Public holidays of"), hint=gettext_lazy("Such as US")),
+        SettingField(
+            name="state",
+            label=gettext_lazy("State or province"),
+            is_optional=True,
+            hint=gettext_lazy("Such as NY or New York"),
+        ),
+        SettingField(name="years", label=gettext_lazy("Years"), hint=gettext_lazy("Such as 2026, 2027")),
+    ),
+    initial=lambda now: {"years": f"{now.year}, {now.year + 1}"},
+    propose=_propose,
+)
+
+
 def _rows(_desk_id: int | None) -> list[SettingRow]:
     return [SettingRow(calendar.pk, calendar.name, _note(calendar)) for calendar in unscoped_calendars()]
 
@@ -186,5 +236,7 @@ KINDS = {
         ),
         check=_check,
         example=_example,
+        links=(SettingLink(gettext_lazy("Year and what if"), "calendar", "calendars:year"),),
+        helper=HELPER,
     )
 }

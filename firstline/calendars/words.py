@@ -27,6 +27,16 @@ ERRORS: dict[str, Callable[[dict[str, Any]], str]] = {
     "term_not_understood": lambda params: _("“%(line)s” is no term. Write 2026-09-08..2026-12-18 Fall term") % params,
     "too_many_terms": lambda params: _("Keep to %(most)s terms; past years can go") % params,
     "too_many_holidays": lambda params: _("Keep to %(most)s closed days; past years can go") % params,
+    "country_unknown": lambda params: (
+        _("No public holidays are known of “%(typed)s”. Enter a country such as US or Germany") % params
+    ),
+    "state_unknown": lambda params: (
+        _("“%(typed)s” is no state of that country. There are %(known)s") % params
+        if params["known"]
+        else _("Leave the state empty: that country has none here")
+    ),
+    "years_not_understood": lambda params: _("Enter up to %(most)s years, such as 2026, 2027") % params,
+    "no_holidays_known": lambda _p: _("No public holidays are known of those years"),
     "length_not_understood": lambda params: _("“%(part)s” is no promised time. Write 3 h, or 2 h 30 min") % params,
     "time_zone_unknown": lambda _p: _("Enter a time zone such as America/New_York"),
     "calendar_never_open": lambda _p: _("Give at least one day some hours, or choose around the clock"),
