@@ -16,7 +16,8 @@ OK, FORBIDDEN, MISSING, WRONG_METHOD, WRONG = 200, 403, 404, 405, 422
 def school(world: World) -> Calendar:
     """Return the district's calendar with a break over the new year, an early release and a term."""
     calendar = world.district.calendar
-    Holiday.objects.filter(calendar=calendar).delete()
+    for model in (Holiday, SpecialDay, Term):
+        model.objects.filter(calendar=calendar).delete()
     days = [date(2026, 12, day) for day in range(21, 32)] + [date(2027, 1, 1)]
     Holiday.objects.bulk_create(Holiday(calendar=calendar, date=day, name="Winter break") for day in days)
     for hours in ((time(7), time(9)), (time(18), time(0))):

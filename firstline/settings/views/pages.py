@@ -23,8 +23,8 @@ from firstline.settings.selectors import documents, history
 from firstline.settings.selectors.first_run import is_unfinished
 from firstline.settings.services.changes import add_setting, change_setting
 from firstline.settings.views.acts import undo_of
-from firstline.settings.views.helpers import Proposed, empty_helper, proposed
 from firstline.settings.views.lines import Line, lines_for
+from firstline.settings.views.proposals import Proposed, empty_helper, proposed
 from firstline.settings.words import GROUPS
 
 CONFLICT, UNPROCESSABLE = 409, 422
