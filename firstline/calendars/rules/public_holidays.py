@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from firstline.calendars.rules.written_days import NAME_LIMIT, Lines
 from firstline.kernel.errors import Invalid
 
-YEARS, MOST_YEARS = range(1990, 2101), 5
+YEARS, MOST_YEARS, SHOWN_STATES = range(1990, 2101), 5, 60
 _YEARS = re.compile(r"\b(\d{4})(?:\s*(?:-|–|to)\s*(\d{4}))?\b")
 
 
@@ -27,7 +27,7 @@ def read_years(text: str) -> list[int]:
 def public_holidays(country: str, state: str, years: Sequence[int], language: str) -> Lines:
     """Return the public holidays of a country, with those of one of its states, as days with names, in order.
 
-    Country and state go by code or English name. Names are in ``language`` where the library has it, else in its own.
+    Country and state go by code or by name, a state in the language of its country. Names are in ``language`` where the library has it, else in its own.
 
     *Raises* Invalid that names the field: country_unknown, state_unknown (with the known ones), no_holidays_known.
     """
@@ -64,7 +64,9 @@ def _state(known: type, state: str) -> str | None:
     names = known.get_subdivision_aliases()  # type: ignore[attr-defined]  # as above
     by_name = {_plain(name): code for code in codes for name in (code, *names.get(code, ()))}
     if _plain(state) not in by_name:
-        raise Invalid("state_unknown", field="state", typed=state.strip()[:40], known=", ".join(codes)[:300])
+        raise Invalid(
+            "state_unknown", field="state", typed=state.strip()[:40], known=", ".join([*codes][:SHOWN_STATES])
+        )
     return by_name[_plain(state)]
 
 
