@@ -77,7 +77,8 @@ def unscoped_document(calendar_id: int) -> dict[str, Any] | None:
         for row in calendar.special_days.all()
     ]
     terms = [[row.first_date.isoformat(), row.last_date.isoformat(), row.name] for row in calendar.terms.all()]
-    return common | days | {"holidays": holidays, "special_days": special, "terms": terms}
+    # Terms are sorted as reading them sorts: the database may order their names in another way.
+    return common | days | {"holidays": holidays, "special_days": special, "terms": sorted(terms)}
 
 
 def _closing(closes_at: time) -> str:

@@ -27,7 +27,8 @@ def read_years(text: str) -> list[int]:
 def public_holidays(country: str, state: str, years: Sequence[int], language: str) -> Lines:
     """Return the public holidays of a country, with those of one of its states, as days with names, in order.
 
-    Country and state go by code or by name, a state in the language of its country. Names are in ``language`` where the library has it, else in its own.
+    Country and state go by code or by name, a state in the language of its country. Names of holidays are in
+    ``language`` where the library has it, else in the country's own.
 
     *Raises* Invalid that names the field: country_unknown, state_unknown (with the known ones), no_holidays_known.
     """

@@ -152,3 +152,11 @@ def test_the_table_keeps_hours_within_their_date(world: World) -> None:
         SpecialDay.objects.create(
             calendar=world.district.calendar, date="2026-12-18", opens_at=time(8), closes_at=time(7), name="Back"
         )
+
+
+def test_terms_of_the_same_days_stay_in_the_order_in_which_they_are_read(client_of: ClientOf, world: World) -> None:
+    same = [["2026-09-08", "2026-12-18", name] for name in ("Fall term", "fall term", "É", "Zoo")]
+    change(world, "calendars", world.district.calendar.pk, terms=sorted(same))
+    url = reverse("settings:edit", args=["calendars", world.district.calendar.pk])
+    form = client_of("ellen").get(url).context["form"]
+    assert form["terms"].field.clean(form["terms"].value()) == sorted(same)
