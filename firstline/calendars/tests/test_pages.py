@@ -74,12 +74,12 @@ def test_the_years_end_somewhere(client_of: ClientOf, school: Calendar, year: st
 def test_a_ticket_is_worked_out_with_the_reason(client_of: ClientOf, school: Calendar) -> None:
     page = page_of(client_of, school, year="2026", at="2026-12-18T08:00", promised="8 h")
     assert "A ticket of Fri 18 Dec 2026 8:00 is due Mon 4 Jan 2027 8:00." in page
-    assert "8 h are counted in 3 open stretches:" in page
+    assert "8 h of open time, in 3 stretches:" in page
     assert "Fri 18 Dec, 18:00–Sat 19 Dec, 0:00" in page
     assert "Closed on the way: Winter break (Mon 21 Dec – Fri 1 Jan)" in " ".join(page.split())
     page = page_of(client_of, school, year="2026", at="2026-12-19T08:00", promised="1 h")
     assert "It comes while closed, so time counts from Mon 4 Jan 2027 7:00." in page
-    assert "1 h are counted in one open stretch:" in page
+    assert "1 h of open time, in one stretch:" in page
     assert "Mon 4 Jan 2027 17:00" in page
 
 
