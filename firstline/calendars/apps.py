@@ -13,10 +13,10 @@ class CalendarsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what an agency decides here, and the loader of demo data."""
-        from firstline.calendars import demo, settings
+        from firstline.calendars import demo, settings, words
 
         for code, kind in settings.KINDS.items():
             SETTINGS.add(code, kind)
-        for code, sentence in settings.ERRORS.items():
+        for code, sentence in words.ERRORS.items():
             ERROR_SENTENCES.add(code, sentence)
         DEMO_DATA.add("calendars", demo.load)

@@ -1,21 +1,21 @@
-"""The calendars of the demo agency: the school district's week with its holidays, and the police's 24/7."""
+"""The calendars of the demo agency: the school district's week with its holidays and terms, and the police's 24/7."""
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from firstline.calendars.models import Calendar, Holiday, WeeklyHours
+from firstline.calendars.models import Calendar, Holiday, SpecialDay, Term, WeeklyHours
 from firstline.kernel.demo import DemoRun
 
 DISTRICT = "District, school days"
 POLICE = "Police, around the clock"
 TIME_ZONE = "America/New_York"
-OPENS_AT, CLOSES_AT = time(7, 0), time(17, 0)
+OPENS_AT, EARLY, CLOSES_AT = time(7, 0), time(12, 0), time(17, 0)
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
 
 def load(run: DemoRun) -> None:
-    """Make both calendars, with the holidays of two years on each side of now."""
+    """Make both calendars, with the holidays and terms of two years on each side of now."""
     district = Calendar.objects.create(name=DISTRICT, time_zone=TIME_ZONE)
     Calendar.objects.create(name=POLICE, time_zone=TIME_ZONE, always_open=True)
     WeeklyHours.objects.bulk_create(
@@ -25,6 +25,20 @@ def load(run: DemoRun) -> None:
     Holiday.objects.bulk_create(
         Holiday(calendar=district, date=day, name=name) for year in years for day, name in school_holidays(year)
     )
+    SpecialDay.objects.bulk_create(
+        SpecialDay(calendar=district, date=day, opens_at=OPENS_AT, closes_at=EARLY, name="Early release")
+        for day in (nth_weekday(year, 11, 3, 4) - ONE_DAY for year in years)
+    )
+    Term.objects.bulk_create(
+        Term(calendar=district, first_date=first, last_date=last, name=name)
+        for year in years
+        for first, last, name in _terms(year)
+    )
+
+
+def _terms(year: int) -> Iterator[tuple[date, date, str]]:
+    yield date(year, 1, 3), date(year, 6, 23), "Spring term"
+    yield nth_weekday(year, 9, 0, 1) + ONE_DAY, date(year, 12, 23), "Fall term"
 
 
 def school_holidays(year: int) -> list[tuple[date, str]]:

@@ -1,6 +1,7 @@
-"""Working calendars: weekly hours, holidays, a time zone; or always open."""
+"""Working calendars: weekly hours, holidays, special days, terms, a time zone; or always open."""
 
 import uuid
+from datetime import time
 from typing import ClassVar
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.db.models import F, Q
 class Calendar(models.Model):
     """When work counts. ``always_open`` calendars (24/7) have no hours of their own.
 
-    ``edition`` is another one after every change to the hours or holidays: compiled calendars are kept by it. Random,
+    ``edition`` is another one after every change to anything of it: compiled calendars are kept by it. Random,
     so that what a rolled back transaction or a removed calendar used never comes again (docs/decisions/0034).
     """
 
@@ -58,3 +59,44 @@ class Holiday(models.Model):
 
         ordering: ClassVar = ["date"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["calendar", "date"], name="calendars_holiday_once")]
+
+
+class SpecialDay(models.Model):
+    """One open interval of one date, such as an early-release day; several make a day with a break.
+
+    It takes the place of the weekday's hours, and of a holiday. Midnight closes at the end of the date.
+    """
+
+    calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="special_days")
+    date = models.DateField()
+    opens_at = models.TimeField()
+    closes_at = models.TimeField()
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        """An interval stays within its date and ends after it begins."""
+
+        ordering: ClassVar = ["date", "opens_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(closes_at=time(0)) | Q(closes_at__gt=F("opens_at")), name="calendars_special_order"
+            ),
+            models.UniqueConstraint(fields=["calendar", "date", "opens_at"], name="calendars_special_once"),
+        ]
+
+
+class Term(models.Model):
+    """A named stretch of the school year. It says when school is, and changes no hours."""
+
+    calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="terms")
+    first_date = models.DateField()
+    last_date = models.DateField()
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        """A term ends after it begins."""
+
+        ordering: ClassVar = ["first_date", "last_date", "name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(last_date__gt=F("first_date")), name="calendars_term_order")
+        ]

@@ -1,21 +1,40 @@
-"""What an agency decides about its calendars: weekly hours, holidays, a time zone."""
+"""What an agency decides about its calendars: weekly hours, holidays, special days, terms, a time zone."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from firstline.calendars.models import Calendar
-from firstline.calendars.rules.business_time import CalendarSpec, OpenHours, add, compile_calendar
+from firstline.calendars.rules.business_time import CalendarSpec, OpenHours, SpecialHours, add, compile_calendar
 from firstline.calendars.rules.examples import coming_friday
-from firstline.calendars.rules.written import read_holidays, read_hours, read_zone, write_holidays, write_hours
+from firstline.calendars.rules.public_holidays import merged_holidays, public_holidays, read_years
+from firstline.calendars.rules.written import read_hours, read_zone, write_hours
+from firstline.calendars.rules.written_days import (
+    read_holidays,
+    read_special_days,
+    read_terms,
+    write_holidays,
+    write_special_days,
+    write_terms,
+)
 from firstline.calendars.selectors import WEEKDAYS, unscoped_calendars, unscoped_document, unscoped_is_used
 from firstline.calendars.services import put_calendar, remove_calendar
 from firstline.kernel.errors import Invalid
-from firstline.kernel.settings import Document, SettingField, SettingKind, SettingRow, SettingStore
+from firstline.kernel.settings import (
+    Document,
+    Proposal,
+    SettingField,
+    SettingHelper,
+    SettingKind,
+    SettingLink,
+    SettingRow,
+    SettingStore,
+)
 
 DAY_NAMES = {
     "monday": gettext_lazy("Monday"),
@@ -42,7 +61,7 @@ FIELDS = (
         name="always_open",
         label=gettext_lazy("Around the clock, every day"),
         form="yes_no",
-        hint=gettext_lazy("Then the hours and holidays below do not count"),
+        hint=gettext_lazy("Then the hours, holidays and special days below do not count"),
     ),
     *(
         SettingField(
@@ -58,13 +77,42 @@ FIELDS = (
     ),
     SettingField(
         name="holidays",
-        label=gettext_lazy("Holidays"),
+        label=gettext_lazy("Holidays and breaks"),
         form="text",
         limit=LONG,
         is_optional=True,
         read=read_holidays,
         write=write_holidays,
-        hint=gettext_lazy("One a line, date and name: 2026-12-25 Christmas Day"),
+        hint=gettext_lazy(
+            "Closed days, one a line: 2026-12-25 Christmas Day. A break from its first to its last day: "
+            "2026-12-21..2027-01-01 Winter break. A day with its own line inside a break keeps its own name"
+        ),
+    ),
+    SettingField(
+        name="special_days",
+        label=gettext_lazy("Special days"),
+        form="text",
+        limit=LONG,
+        is_optional=True,
+        read=read_special_days,
+        write=write_special_days,
+        hint=gettext_lazy(
+            "Days with hours of their own, one a line: 2026-12-18 7:30-11:30 Early release. "
+            "They count in place of the weekday, and of a holiday"
+        ),
+    ),
+    SettingField(
+        name="terms",
+        label=gettext_lazy("Terms"),
+        form="text",
+        limit=LONG,
+        is_optional=True,
+        read=read_terms,
+        write=write_terms,
+        hint=gettext_lazy(
+            "For school years, one a line: 2026-09-08..2026-12-18 Fall term. They stand in the year view and change "
+            "no hours"
+        ),
     ),
 )
 
@@ -79,14 +127,22 @@ def _spec(document: Document) -> CalendarSpec:
         OpenHours(
             weekday,
             time.fromisoformat(opens),
-            time() if closes == "24:00" else time.fromisoformat(closes),
+            _closing(closes),
             closes_next_day=closes == "24:00" or closes < opens,
         )
         for weekday, day in enumerate(WEEKDAYS)
         for opens, closes in document[day]
     )
     holidays = frozenset(date.fromisoformat(day) for day, _name in document["holidays"])
-    return CalendarSpec(document["time_zone"], hours, holidays, always_open=document["always_open"])
+    special = tuple(
+        SpecialHours(date.fromisoformat(day), time.fromisoformat(opens), _closing(closes))
+        for day, opens, closes, _name in document.get("special_days") or ()
+    )
+    return CalendarSpec(document["time_zone"], hours, holidays, always_open=document["always_open"], special=special)
+
+
+def _closing(closes: str) -> time:
+    return time() if closes == "24:00" else time.fromisoformat(closes)
 
 
 def _example(document: Document, _desk_id: int | None, now: datetime) -> str:
@@ -104,6 +160,45 @@ def _moment(at: datetime) -> str:
     return date_format(at, "l j M G:i")
 
 
+def _propose(asked: Mapping[str, str], typed: Mapping[str, str]) -> Proposal:
+    years = read_years(asked["years"])
+    language = (get_language() or "en").split("-")[0]
+    proposed = public_holidays(asked["country"], asked["state"], years, language)
+    try:
+        own = read_holidays(typed.get("holidays", ""))
+    except Invalid as error:
+        raise Invalid(error.code, **{"field": "holidays"} | error.params) from error
+    merged, count = merged_holidays(own, proposed)
+    told = ngettext(
+        "%(count)d day was added to the holidays. Look at it, take out what does not count here, and save",
+        "%(count)d days were added to the holidays. Look at them, take out what does not count here, and save",
+        count,
+    ) % {"count": count}
+    return Proposal({"holidays": write_holidays(merged)}, told if count else _("All of these stand there already"))
+
+
+HELPER = SettingHelper(
+    title=gettext_lazy("Add public holidays"),
+    sentence=gettext_lazy(
+        "Proposes lines for the holidays of this form. Days that stand there keep their names, and nothing is saved "
+        "until you save it"
+    ),
+    button=gettext_lazy("Propose them"),
+    fields=(
+        SettingField(name="country", label=gettext_lazy("Public holidays of"), hint=gettext_lazy("Such as US")),
+        SettingField(
+            name="state",
+            label=gettext_lazy("State or province"),
+            is_optional=True,
+            hint=gettext_lazy("Such as NY or New York"),
+        ),
+        SettingField(name="years", label=gettext_lazy("Years"), hint=gettext_lazy("Such as 2026, 2027")),
+    ),
+    initial=lambda now: {"years": f"{now.year}, {now.year + 1}"},
+    propose=_propose,
+)
+
+
 def _rows(_desk_id: int | None) -> list[SettingRow]:
     return [SettingRow(calendar.pk, calendar.name, _note(calendar)) for calendar in unscoped_calendars()]
 
@@ -113,8 +208,11 @@ def _note(calendar: Calendar) -> str:
         return _("around the clock, %(zone)s") % {"zone": calendar.time_zone}
     words: dict[str, Any] = {
         "zone": calendar.time_zone, "hours": calendar.hours.count(), "holidays": calendar.holidays.count(),
+        "special": calendar.special_days.count(),
     }  # fmt: skip
-    return _("%(hours)s intervals a week, %(holidays)s holidays, %(zone)s") % words
+    if not words["special"]:
+        return _("%(hours)s intervals a week, %(holidays)s holidays, %(zone)s") % words
+    return _("%(hours)s intervals a week, %(holidays)s holidays, %(special)s special openings, %(zone)s") % words
 
 
 KINDS = {
@@ -138,14 +236,7 @@ KINDS = {
         ),
         check=_check,
         example=_example,
+        links=(SettingLink(gettext_lazy("Year and what if"), "calendar", "calendars:year"),),
+        helper=HELPER,
     )
-}
-ERRORS = {
-    "hours_not_understood": lambda params: _("“%(part)s” is no span of hours. Write 8-12, 13-17:30") % params,
-    "hours_overlap": lambda _p: _("These hours overlap. Write each span once, such as 8-12, 13-17:30"),
-    "holiday_not_understood": lambda params: _("“%(line)s” is no holiday. Write 2026-12-25 Christmas Day") % params,
-    "holiday_twice": lambda params: _("%(day)s stands there twice. Keep one of the two") % params,
-    "too_many_holidays": lambda params: _("Keep to %(most)s holidays; past years can go") % params,
-    "time_zone_unknown": lambda _p: _("Enter a time zone such as America/New_York"),
-    "calendar_never_open": lambda _p: _("Give at least one day some hours, or choose around the clock"),
 }

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("firstline.tickets.urls")),
     path("", include("firstline.teams.urls")),
     path("", include("firstline.triage.urls")),
+    path("", include("firstline.calendars.urls")),
     path("settings/", include("firstline.settings.urls")),
     path("", include("firstline.notify.urls")),
     path("", include("firstline.identity.urls")),

@@ -3,7 +3,7 @@
 The room ``settings`` shows them, writes them, keeps their history and takes changes back. Nothing here reads or writes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,6 +71,39 @@ class SettingTable:
     hint: Any = ""
 
 
+@dataclass(frozen=True)
+class SettingLink:
+    """A page about a setting, which its own page leads to. The address takes the setting's id."""
+
+    label: Any
+    icon: str
+    url_name: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a helper would write into the fields of a form, as texts, and a sentence about it."""
+
+    texts: Mapping[str, str]
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingHelper:
+    """A helper beside the form of a setting: asks something, and proposes texts for its fields. It saves nothing.
+
+    ``propose`` takes what was asked and what stands in the form, both as typed, and *raises* Invalid that names a
+    field of either.
+    """
+
+    title: Any
+    sentence: Any
+    button: Any
+    fields: Sequence[SettingField]
+    initial: Callable[[datetime], Mapping[str, str]]
+    propose: Callable[[Mapping[str, str], Mapping[str, str]], Proposal]
+
+
 @dataclass(frozen=True, kw_only=True)
 class SettingKind:
     """One kind of setting, such as resolution codes.
@@ -98,6 +131,8 @@ class SettingKind:
     is_needed: Callable[[int], bool] | None = None
     """Whether the product itself goes by the one with this id, so that it is neither retired nor removed."""
     table: Callable[[int | None], SettingTable] | None = None
+    links: tuple[SettingLink, ...] = ()
+    helper: SettingHelper | None = None
 
     @property
     def is_table(self) -> bool:

@@ -1,6 +1,7 @@
 """The form of a setting, made from its fields. It parses; what is allowed, the service says."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -84,6 +85,18 @@ def _value(field: SettingField, typed: Any) -> Any:
     if field.form == "choice":
         return json.loads(typed) if typed else None
     return typed
+
+
+class HelperForm(forms.Form):
+    """What the helper of a kind asks. Names begin differently from those of the setting, whose form it stands in."""
+
+    prefix = "helper"
+
+    def __init__(self, *args: Any, asked: Sequence[SettingField], **kwargs: Any) -> None:
+        """Ask these fields."""
+        super().__init__(*args, **kwargs)
+        for field in asked:
+            self.fields[field.name] = _form_field(field, None)
 
 
 class FirstDeskForm(forms.Form):

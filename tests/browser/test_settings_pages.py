@@ -14,18 +14,34 @@ PAGES = {
     "settings-circumstances": "/settings/circumstances/",
     "settings-coverage": "/settings/coverage/{desk_id}/",
     "settings-calendar": "/settings/calendars/{calendar_id}/",
+    "calendar-year": "/settings/calendars/{calendar_id}/year/?year=2026",
+    "calendar-what-if": "/settings/calendars/{calendar_id}/year/?year=2026&at=2026-12-23T16:00&promised=3+h",
     "settings-code": "/settings/resolution-codes/{subject_id}/",
     "settings-changes": "/settings/changes/",
 }
 
 
 def test_settings_are_accessible_light_and_dark_and_reflow(profile_of: ProfileOf, agency: World) -> None:
-    made = seed(agency).objects["district"] | {"calendar_id": agency.district.calendar_id}
+    made = seed(agency).objects["district"]
     page, found = profile_of("ellen").new_page(), []
     for name, path in PAGES.items():
         page.goto(path.format(**made))
         found += looked_at(page, name) + too_wide(page)
     assert found == []
+
+
+def test_public_holidays_are_proposed_and_saved_by_keyboard(profile_of: ProfileOf, agency: World) -> None:
+    page = profile_of("ellen").new_page()
+    page.goto(f"/settings/calendars/{agency.district.calendar_id}/")
+    page.get_by_label("Public holidays of").fill("US")
+    page.get_by_label("Years").fill("2031")
+    page.get_by_role("button", name="Propose them").press("Enter")
+    page.get_by_text("days were added to the holidays").wait_for()
+    assert "2031-11-27 Thanksgiving Day" in page.get_by_label("Holidays and breaks").input_value()
+    assert looked_at(page, "calendar-proposed") + too_wide(page) == []
+    page.get_by_label("Name").press("Enter")
+    page.locator("fl-toast", has_text="Saved").wait_for()
+    assert agency.district.calendar.holidays.filter(date="2031-11-27").exists()
 
 
 def test_a_setting_is_saved_and_taken_back_by_its_toast(profile_of: ProfileOf, agency: World) -> None:

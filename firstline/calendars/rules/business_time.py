@@ -19,6 +19,7 @@ from firstline.calendars.rules.compiling import (
     CalendarSpec,
     CompiledCalendar,
     OpenHours,
+    SpecialHours,
     compile_calendar,
     compile_dates,
     find_zone,
@@ -33,13 +34,14 @@ __all__ = [
     "CalendarSpec",
     "CompiledCalendar",
     "OpenHours",
+    "SpecialHours",
     "add",
     "compile_calendar",
     "elapsed",
     "end_of_next_business_day",
     "is_open",
     "next_opening",
-    "open_parts",
+    "open_stretches",
     "standard_day",
     "subtract",
 ]
@@ -117,27 +119,6 @@ def elapsed(calendar: CompiledCalendar, start: datetime, end: datetime) -> timed
     return (_open_before(covering, end_us) - _open_before(covering, start_us)) * MICROSECOND
 
 
-def open_parts(calendar: CompiledCalendar, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
-    """Return the stretches of open time between two instants, in UTC and in order; the first and the last are cut.
-
-    None when ``end`` is not after ``start`` or there are no hours.
-
-    Worked value: 9 am to 5 pm on weekdays in New York; Friday 16:00 to Monday 10:00 is Friday 16:00–17:00 and
-    Monday 9:00–10:00.
-
-    Raises ``CalendarError``: ``naive_time``, ``too_far``.
-    """
-    start_us, end_us = _to_us(start), _to_us(end)
-    if end_us <= start_us or not calendar.has_hours:
-        return []
-    if calendar.spec.always_open:
-        return [(from_us(start_us), from_us(end_us))]
-    covering = _covering(calendar, start_us, end_us)
-    first, after = bisect_right(covering.ends, start_us), bisect_left(covering.starts, end_us)
-    parts = zip(covering.starts[first:after], covering.ends[first:after], strict=True)
-    return [(from_us(max(opens, start_us)), from_us(min(closes, end_us))) for opens, closes in parts]
-
-
 def is_open(calendar: CompiledCalendar, at: datetime) -> bool:
     """Tell whether the calendar is open at this instant (open at opening time, closed at closing time)."""
     if calendar.spec.always_open:
@@ -160,6 +141,27 @@ def next_opening(calendar: CompiledCalendar, at: datetime) -> datetime | None:
     # The first open microsecond ends one microsecond after the opening.
     after_opening = add(calendar, at, MICROSECOND)
     return None if after_opening is None else after_opening - MICROSECOND
+
+
+def open_stretches(calendar: CompiledCalendar, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+    """Return the open stretches between two instants, in UTC and in order, the first and the last cut.
+
+    Together they last ``elapsed``. None when ``end`` is not after ``start`` or there are no hours.
+
+    Worked value: 9 am to 5 pm on weekdays in New York; Friday 16:00 to Monday 10:00 is Friday 16:00–17:00 and
+    Monday 9:00–10:00.
+
+    Raises ``CalendarError``: ``naive_time``, ``too_far``.
+    """
+    start_us, end_us = _to_us(start), _to_us(end)
+    if end_us <= start_us or not calendar.has_hours:
+        return []
+    if calendar.spec.always_open:
+        return [(start.astimezone(UTC), end.astimezone(UTC))]
+    covering = _covering(calendar, start_us, end_us)
+    first, last = bisect_right(covering.ends, start_us), bisect_left(covering.starts, end_us)
+    pieces = zip(covering.starts[first:last], covering.ends[first:last], strict=True)
+    return [(from_us(max(opens, start_us)), from_us(min(closes, end_us))) for opens, closes in pieces]
 
 
 def end_of_next_business_day(calendar: CompiledCalendar, at: datetime, count: int = 1) -> datetime | None:
@@ -185,19 +187,15 @@ def end_of_next_business_day(calendar: CompiledCalendar, at: datetime, count: in
     if spec.always_open:
         return from_us(first_instant(zone, today + count * WHOLE_DAY, DAY_US))
     days_a_week = len({weekday for weekday, _, _ in wall_parts(spec)})
-    days = 7 * (count // days_a_week + 2 + len(spec.holidays))
-    covering = _covering(calendar, _to_us(at), _to_us(at) + min(days, FARTHEST.days) * DAY_US)
-    closing, dates = None, 0
-    last_date = today
-    for day, closing_us in _closings(covering, zone, first_instant(zone, today, DAY_US)):
-        if day != last_date:
-            dates += 1
-        if dates > count:
-            break
-        last_date, closing = day, closing_us
-    if closing is None or dates < count:
-        raise CalendarError("too_far", count=count)
-    return from_us(closing)
+    days = min(7 * (count // days_a_week + 2 + _exceptions(spec)), FARTHEST.days)
+    at_us, tomorrow_us = _to_us(at), first_instant(zone, today, DAY_US)
+    # Nearly always the answer lies within what is compiled already; only then the years that exceptions might take.
+    for ahead in (0, days):
+        covering = _covering(calendar, at_us, at_us + ahead * DAY_US)
+        closing = _nth_closing(_closings(covering, zone, tomorrow_us), count)
+        if closing is not None:
+            return from_us(closing)
+    raise CalendarError("too_far", count=count)
 
 
 def standard_day(spec: CalendarSpec) -> timedelta:
@@ -249,11 +247,16 @@ def _open_before(calendar: CompiledCalendar, at_us: int) -> int:
 def _days_needed(spec: CalendarSpec, wanted: int) -> int:
     """Days that hold this much open time, and no more than the farthest allowed.
 
-    Twice the nominal weeks stand for the hours that spring may take from a very short week, and every holiday for a
-    lost week, as it is in a week of one day.
+    Twice the nominal weeks stand for the hours that spring may take from a very short week, and every holiday and
+    special day for a lost week, as it is in a week of one day.
     """
     a_week = sum(end - start for start, end in merged(_week_parts(spec)))
-    return min((2 * wanted // a_week + 3 + len(spec.holidays)) * 7, FARTHEST.days)
+    return min((2 * wanted // a_week + 3 + _exceptions(spec)) * 7, FARTHEST.days)
+
+
+def _exceptions(spec: CalendarSpec) -> int:
+    """Return how many dates at most are not as their weekday."""
+    return len(spec.holidays) + len(spec.special)
 
 
 def _week_parts(spec: CalendarSpec) -> list[tuple[int, int]]:
@@ -281,3 +284,17 @@ def _closings(calendar: CompiledCalendar, zone: ZoneInfo, after_us: int) -> Iter
             day = day + WHOLE_DAY
             midnight = first_instant(zone, day, DAY_US)
         yield day, calendar.ends[index]
+
+
+def _nth_closing(closings: Iterator[tuple[date, int]], count: int) -> int | None:
+    """Return the last closing of the ``count``-th date; None where there are not so many."""
+    dates = 0
+    last_date: date | None = None
+    closing: int | None = None
+    for day, closing_us in closings:
+        if day != last_date:
+            dates += 1
+        if dates > count:
+            break
+        last_date, closing = day, closing_us
+    return closing if dates >= count else None

@@ -1,12 +1,13 @@
-"""Calendars compiled: from weekly wall-clock hours, holidays and a zone to sorted open intervals of real time (UTC).
+"""Calendars compiled: weekly wall-clock hours, holidays, special days and a zone to sorted open intervals of real time.
 
 What is asked of a compiled calendar stands in ``business_time``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from firstline.kernel.errors import Invalid
@@ -37,18 +38,30 @@ class OpenHours:
     closes_next_day: bool = False
 
 
+@dataclass(frozen=True, order=True)
+class SpecialHours:
+    """One open interval of one date, such as an early-release day. Within its date: midnight closes at its end."""
+
+    day: date
+    opens: time
+    closes: time
+
+
 @dataclass(frozen=True)
 class CalendarSpec:
-    """What an agency enters: zone (IANA name), weekly hours, holidays; or open always.
+    """What an agency enters: zone (IANA name), weekly hours, holidays, special days; or open always.
 
     A holiday closes its local date from midnight to midnight; the part of a night shift after midnight belongs to the
-    date on which it falls. ``always_open`` ignores hours and holidays and counts real elapsed seconds.
+    date on which it falls. Special hours take the place of all that the weekday says of their date, and of a holiday.
+    They are exceptions to a week: without weekly hours there is nothing to promise by, and they do not count.
+    ``always_open`` ignores all of these and counts real elapsed seconds.
     """
 
     zone: str
     weekly: tuple[OpenHours, ...] = ()
     holidays: frozenset[date] = frozenset()
     always_open: bool = False
+    special: tuple[SpecialHours, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +92,7 @@ def compile_calendar(spec: CalendarSpec, first_date: date, last_date: date) -> C
     The other functions extend the horizon by themselves when a question leaves it, and remember the extension, so a
     narrow one costs time once and never correctness. Five years take about 10 ms.
 
-    Raises ``CalendarError``: ``zone_unknown``, ``weekday_unknown``, ``dates_reversed``.
+    Raises ``CalendarError``: ``zone_unknown``, ``weekday_unknown``, ``special_hours_reversed``, ``dates_reversed``.
 
     >>> nine_to_five = CalendarSpec("America/New_York", (OpenHours(0, time(9), time(17)),))
     >>> len(compile_calendar(nine_to_five, date(2026, 9, 1), date(2026, 9, 30)).starts)  # four Mondays
@@ -132,15 +145,30 @@ def wall_parts(spec: CalendarSpec) -> list[tuple[int, int, int]]:
     return sorted(parts)
 
 
-def _open_instants(spec: CalendarSpec, zone: ZoneInfo, first_date: date, last_date: date) -> Iterator[tuple[int, int]]:
+def day_parts(spec: CalendarSpec) -> Callable[[date], list[tuple[int, int]]]:
+    """Return what says of each local date when it is open: microseconds of the day, in order; pieces may overlap."""
     by_weekday: list[list[tuple[int, int]]] = [[] for _ in range(7)]
     for weekday, opens, closes in wall_parts(spec):
         by_weekday[weekday].append((opens, closes))
+    by_date: dict[date, list[tuple[int, int]]] = {day: [] for day in spec.holidays}
+    if spec.weekly:
+        by_date.update(_special_by_date(spec))
+    return lambda day: by_date[day] if day in by_date else by_weekday[day.weekday()]
+
+
+def _special_by_date(spec: CalendarSpec) -> Iterator[tuple[date, list[tuple[int, int]]]]:
+    for day, hours in groupby(sorted(spec.special), key=lambda special: special.day):
+        parts = [(_time_us(one.opens), _time_us(one.closes) or DAY_US) for one in hours]
+        if any(closes <= opens for opens, closes in parts):
+            raise CalendarError("special_hours_reversed", day=day)
+        yield day, parts
+
+
+def _open_instants(spec: CalendarSpec, zone: ZoneInfo, first_date: date, last_date: date) -> Iterator[tuple[int, int]]:
+    parts_of = day_parts(spec)
     for ordinal in range(first_date.toordinal(), last_date.toordinal() + 1):
         day = date.fromordinal(ordinal)
-        if day in spec.holidays:
-            continue
-        for opens, closes in by_weekday[day.weekday()]:
+        for opens, closes in parts_of(day):
             yield first_instant(zone, day, opens), first_instant(zone, day, closes)
 
 

@@ -1,14 +1,15 @@
-"""Hours, holidays and zones as people write them, to lists as JSON keeps them, and back. No clock."""
+"""Hours and zones as people write them, to lists as JSON keeps them, and back. No clock."""
 
 import re
-from datetime import date, time
+from datetime import time, timedelta
 from itertools import pairwise
 from zoneinfo import available_timezones
 
 from firstline.kernel.errors import Invalid
 
-NAME_LIMIT, MOST_HOLIDAYS = 120, 400
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap]m?)?", re.I)
+_PART_OF_LENGTH = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(h|m)[a-z]*", re.I)
+LONGEST = timedelta(hours=2_000)
 _MIDNIGHT = "24:00"
 Intervals = list[list[str]]
 
@@ -32,23 +33,17 @@ def write_hours(intervals: Intervals) -> str:
     return ", ".join(f"{opens}–{closes}" for opens, closes in intervals)
 
 
-def read_holidays(text: str) -> list[list[str]]:
-    """Return days with their names, in order, from lines such as ``2026-12-25 Christmas Day``.
+def read_length(text: str) -> timedelta:
+    """Return how long something takes: ``3 h``, ``2 h 30 min``, ``1.5 hours``. Whole minutes.
 
-    *Raises* Invalid: holiday_not_understood (with the line), holiday_twice, too_long.
+    *Raises* Invalid: length_not_understood.
     """
-    days = sorted(_holiday(line.strip()) for line in text.splitlines() if line.strip())
-    for (first, _name), (second, _other) in pairwise(days):
-        if first == second:
-            raise Invalid("holiday_twice", day=first)
-    if len(days) > MOST_HOLIDAYS:
-        raise Invalid("too_many_holidays", most=MOST_HOLIDAYS)
-    return days
-
-
-def write_holidays(days: list[list[str]]) -> str:
-    """Return the days as lines."""
-    return "\n".join(f"{day} {name}" for day, name in days)
+    parts = _PART_OF_LENGTH.findall(text)
+    minutes = sum(float(number.replace(",", ".")) * (60 if unit in "hH" else 1) for number, unit in parts)
+    length = timedelta(minutes=round(minutes))
+    if _PART_OF_LENGTH.sub("", text).strip() or not timedelta(0) < length <= LONGEST:
+        raise Invalid("length_not_understood", part=text.strip()[:40])
+    return length
 
 
 def read_zone(text: str) -> str:
@@ -83,17 +78,3 @@ def _time(text: str, whole: str) -> str:
         return time(hour, minute).strftime("%H:%M")
     except ValueError as error:
         raise Invalid("hours_not_understood", part=whole.strip()) from error
-
-
-def _holiday(line: str) -> list[str]:
-    day, _, name = line.partition(" ")
-    try:
-        found = date.fromisoformat(day.rstrip(",;:"))
-    except ValueError as error:
-        raise Invalid("holiday_not_understood", line=line[:40]) from error
-    words = " ".join(name.split())
-    if not words or not words.isprintable():
-        raise Invalid("holiday_not_understood", line=line[:40])
-    if len(words) > NAME_LIMIT:
-        raise Invalid("too_long", limit=NAME_LIMIT)
-    return [found.isoformat(), words]

@@ -1,9 +1,10 @@
 """An independent, slow account of business time for the tests: the wall clock read minute by minute."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from firstline.calendars.rules.business_time import CalendarSpec, OpenHours
+from firstline.calendars.rules.business_time import CalendarSpec, OpenHours, SpecialHours
 
 MINUTE = timedelta(minutes=1)
 
@@ -41,9 +42,12 @@ def add_by_steps(spec: CalendarSpec, start: datetime, duration: timedelta, horiz
 
 
 def _is_open_on_the_wall(spec: CalendarSpec, shown: datetime) -> bool:
+    today, clock = shown.weekday(), shown.time()
+    specials = [special for special in spec.special if special.day == shown.date()]
+    if specials and spec.weekly:
+        return any(s.opens <= clock and (clock < s.closes or s.closes == time(0)) for s in specials)
     if shown.date() in spec.holidays:
         return False
-    today, clock = shown.weekday(), shown.time()
     for hours in spec.weekly:
         overnight = hours.closes_next_day or hours.closes <= hours.opens
         if hours.weekday == today and hours.opens <= clock and (overnight or clock < hours.closes):
@@ -70,4 +74,9 @@ def school_week(opens: time = time(7, 30), closes: time = time(15, 30), zone: st
 
 def closed_on(spec: CalendarSpec, *days: date) -> CalendarSpec:
     """Return the same calendar with these holidays."""
-    return CalendarSpec(spec.zone, spec.weekly, frozenset(days), spec.always_open)
+    return replace(spec, holidays=frozenset(days))
+
+
+def special_on(spec: CalendarSpec, day: date, *hours: tuple[time, time]) -> CalendarSpec:
+    """Return the same calendar with hours of its own for one date."""
+    return replace(spec, special=(*spec.special, *(SpecialHours(day, *pair) for pair in hours)))

@@ -10,6 +10,7 @@ from firstline.calendars.rules.business_time import (
     CalendarSpec,
     CompiledCalendar,
     OpenHours,
+    SpecialHours,
     add,
     compile_calendar,
     elapsed,
@@ -19,7 +20,7 @@ from firstline.calendars.rules.business_time import (
     standard_day,
     subtract,
 )
-from firstline.calendars.tests.stepping_oracle import closed_on, local, school_week, utc
+from firstline.calendars.tests.stepping_oracle import closed_on, local, school_week, special_on, utc
 
 NY = "America/New_York"
 H = timedelta(hours=1)
@@ -28,6 +29,8 @@ SCHOOL = school_week()
 LUNCH = CalendarSpec(NY, tuple(OpenHours(d, *p) for d in range(5) for p in ((time(8), time(12)), (time(13), time(17)))))
 NIGHT = CalendarSpec(NY, tuple(OpenHours(day, time(22), time(6)) for day in range(5)))
 ALWAYS = CalendarSpec(NY, always_open=True)
+RELEASE = special_on(SCHOOL, date(2026, 12, 18), (time(7, 30), time(11, 30)))
+FAIR = special_on(closed_on(SCHOOL, date(2026, 12, 19)), date(2026, 12, 19), (time(9), time(12)), (time(13), time(0)))
 EVERY_DAY = CalendarSpec(NY, tuple(OpenHours(day, time(0), time(0)) for day in range(7)))
 
 
@@ -54,6 +57,14 @@ def compiled(spec: CalendarSpec) -> CompiledCalendar:
         (NIGHT, "2026-09-15 23:00", 4 * H, "2026-09-16 03:00"),
         (NIGHT, "2026-09-18 05:00", 4 * H, "2026-09-19 01:00"),
         (closed_on(NIGHT, date(2026, 9, 16)), "2026-09-15 23:00", 4 * H, "2026-09-17 03:00"),
+        (RELEASE, "2026-12-18 09:30", 3 * H, "2026-12-21 08:30"),  # an early release ends the day at 11:30
+        (RELEASE, "2026-12-18 16:00", 3 * H, "2026-12-21 10:30"),
+        (RELEASE, "2026-12-18 08:30", 3 * H, "2026-12-18 11:30"),  # used up exactly at the early release
+        (FAIR, "2026-12-18 15:00", 3 * H, "2026-12-19 11:30"),  # a Saturday with hours, holiday or not
+        (FAIR, "2026-12-19 11:00", 3 * H, "2026-12-19 15:00"),
+        (FAIR, "2026-12-19 11:00", 12 * H, "2026-12-20 00:00"),  # up to midnight
+        (special_on(NIGHT, date(2026, 9, 16), (time(2), time(3))), "2026-09-15 23:00", 2 * H, "2026-09-16 03:00"),
+        (special_on(ALWAYS, date(2026, 9, 16), (time(2), time(3))), "2026-09-16 05:00", 2 * H, "2026-09-16 07:00"),
         (ALWAYS, "2026-11-01 00:30", 3 * H, "2026-11-01 02:30"),  # the hour that comes twice
         (ALWAYS, "2026-03-08 00:30", 3 * H, "2026-03-08 04:30"),  # the hour that is skipped
         (EVERY_DAY, "2026-11-01 00:30", 3 * H, "2026-11-01 02:30"),
@@ -168,6 +179,31 @@ def test_end_of_next_business_day_skips_holidays_and_uses_the_last_closing() -> 
     assert end_of_next_business_day(compiled(LUNCH), local(NY, "2026-09-15 09:00")) == local(NY, "2026-09-16 17:00")
 
 
+def test_special_days_count_as_business_days_and_end_with_their_own_closing() -> None:
+    friday = local(NY, "2026-12-18 16:00")
+    assert end_of_next_business_day(compiled(FAIR), friday) == local(NY, "2026-12-20 00:00")
+    assert end_of_next_business_day(compiled(FAIR), friday, 2) == local(NY, "2026-12-21 15:30")
+    thursday = local(NY, "2026-12-17 09:00")
+    assert end_of_next_business_day(compiled(RELEASE), thursday) == local(NY, "2026-12-18 11:30")
+
+
+def test_special_days_are_exceptions_to_a_week_and_change_no_standard_day() -> None:
+    alone = special_on(CalendarSpec(NY), date(2026, 12, 18), (time(7, 30), time(11, 30)))
+    at = local(NY, "2026-12-18 08:00")
+    assert not compiled(alone).has_hours
+    assert not is_open(compiled(alone), at)
+    assert add(compiled(alone), at, H) is None
+    assert standard_day(RELEASE) == 8 * H
+
+
+def test_many_special_days_are_stepped_over() -> None:
+    monday = date(2026, 1, 5)
+    mondays = CalendarSpec("UTC", (OpenHours(0, time(8), time(16)),))
+    short = tuple(SpecialHours(monday + timedelta(days=7 * n), time(8), time(8, 1)) for n in range(200))
+    calendar = compile_calendar(CalendarSpec("UTC", mondays.weekly, special=short), monday, monday)
+    assert add(calendar, utc("2026-01-05 08:00"), 200 * M + H) == utc("2029-11-05 09:00")
+
+
 def test_days_of_a_round_the_clock_calendar_end_at_local_midnight() -> None:
     for spec in (ALWAYS, EVERY_DAY):
         assert end_of_next_business_day(compiled(spec), local(NY, "2026-10-31 09:00")) == local(NY, "2026-11-02 00:00")
@@ -247,6 +283,7 @@ def _error(call: str) -> str:
         "naive": lambda: elapsed(school, datetime(2026, 9, 15), at),  # noqa: DTZ001  (naive on purpose)
         "zone": lambda: compile_calendar(CalendarSpec("Mars/Olympus"), date(2026, 1, 1), date(2026, 1, 2)),
         "weekday": lambda: compiled(CalendarSpec(NY, (OpenHours(7, time(8), time(9)),))),
+        "special": lambda: compiled(special_on(SCHOOL, date(2026, 1, 2), (time(9), time(8)))),
         "reversed": lambda: compile_calendar(SCHOOL, date(2026, 1, 2), date(2026, 1, 1)),
     }
     with pytest.raises(CalendarError) as caught:
@@ -268,6 +305,7 @@ def _error(call: str) -> str:
         ("naive", "naive_time"),
         ("zone", "zone_unknown"),
         ("weekday", "weekday_unknown"),
+        ("special", "special_hours_reversed"),
         ("reversed", "dates_reversed"),
     ],
 )

@@ -1,8 +1,8 @@
-"""Hours and holidays as people write them."""
+"""Hours and zones as people write them."""
 
 import pytest
 
-from firstline.calendars.rules.written import read_holidays, read_hours, read_zone, write_holidays, write_hours
+from firstline.calendars.rules.written import read_hours, read_zone, write_hours
 from firstline.kernel.errors import Invalid
 
 
@@ -42,30 +42,6 @@ def test_hours_are_read_as_written(text: str, intervals: list[list[str]]) -> Non
 def test_hours_that_make_no_sense_are_refused(text: str, code: str) -> None:
     with pytest.raises(Invalid) as refused:
         read_hours(text)
-    assert refused.value.code == code
-
-
-def test_holidays_are_lines_of_date_and_name_in_order() -> None:
-    text = "2026-12-25  Christmas   Day\n\n2026-07-04: Independence Day\n"
-    days = [["2026-07-04", "Independence Day"], ["2026-12-25", "Christmas Day"]]
-    assert read_holidays(text) == days
-    assert read_holidays(write_holidays(days)) == days
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Christmas", "holiday_not_understood"),
-        ("2026-12-25", "holiday_not_understood"),
-        ("2026-02-30 Never", "holiday_not_understood"),
-        ("2026-12-25 A\n2026-12-25 B", "holiday_twice"),
-        ("2026-12-25 " + "x" * 121, "too_long"),
-        ("\n".join(f"{year}-12-25 X" for year in range(2000, 2401)), "too_many_holidays"),
-    ],
-)
-def test_holidays_that_make_no_sense_are_refused(text: str, code: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        read_holidays(text)
     assert refused.value.code == code
 
 

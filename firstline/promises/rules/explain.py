@@ -128,7 +128,7 @@ def _between(
         yield Stretch(begin, end, kind, business_time.elapsed(calendar, begin, end), state.elapsed, cause)
         return
     total = clock.elapsed_total(state, calendar, begin)
-    for opens, closes in business_time.open_parts(calendar, begin, end):
+    for opens, closes in business_time.open_stretches(calendar, begin, end):
         if opens > begin:
             yield Stretch(begin, opens, StretchKind.CLOSED, ZERO, total, is_ahead=is_ahead)
         total += closes - opens

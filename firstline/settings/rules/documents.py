@@ -11,6 +11,7 @@ from firstline.kernel.settings import Document, SettingField
 from firstline.kernel.texts import clean_line, clean_text
 
 CODE = re.compile(r"[A-Za-z0-9_-]+")
+_NOTHING: tuple[Any, ...] = (None, "", [], False)
 ACTIVE = "is_active"
 """The field that says whether a setting is still offered; kinds without it are removed, never retired."""
 
@@ -24,6 +25,18 @@ def changed_fields(before: Document | None, after: Document | None) -> tuple[str
     """Return the names of the fields that differ, in order."""
     old, new = before or {}, after or {}
     return tuple(name for name in sorted({*old, *new}) if old.get(name) != new.get(name))
+
+
+def is_still(document: Document | None, older: Document | None) -> bool:
+    """Return whether a setting is as an older document says.
+
+    A field that its kind has got since the older one was kept was nothing then: it may be there while it is empty.
+    """
+    if document is None or older is None:
+        return document is older
+    came_later = [name for name in document if name not in older]
+    known = {name: value for name, value in document.items() if name in older}
+    return digest(known) == digest(older) and all(document[name] in _NOTHING for name in came_later)
 
 
 def way_of(before: Document | None, after: Document | None) -> str:

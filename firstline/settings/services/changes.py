@@ -15,7 +15,7 @@ from firstline.ledger.services import record, use_case
 from firstline.settings.events import SettingChanged
 from firstline.settings.models import SettingRevision
 from firstline.settings.policies import require_change_settings
-from firstline.settings.rules.documents import ACTIVE, changed_fields, cleaned, digest, way_of
+from firstline.settings.rules.documents import ACTIVE, changed_fields, cleaned, digest, is_still, way_of
 from firstline.settings.selectors.documents import Setting, is_needed, is_used, kind_of, offered, setting_as_it_is
 from firstline.settings.services._rows import remove_row, write_row
 
@@ -95,7 +95,7 @@ def undo_change(*, actor: Actor, revision_id: int, now: datetime) -> SettingRevi
     if SettingRevision.objects.filter(undoes=undone).exists():
         raise RuleBroken("setting_undone_already")
     found = setting_as_it_is(kind_of(actor, undone.setting), undone.setting, undone.subject_id)
-    if digest(found.document) != digest(undone.after):
+    if not is_still(found.document, undone.after):
         raise RuleBroken("setting_changed_since")
     found = replace(found, desk_id=undone.desk_id)
     if undone.before is None:

@@ -24,6 +24,7 @@ from firstline.settings.selectors.first_run import is_unfinished
 from firstline.settings.services.changes import add_setting, change_setting
 from firstline.settings.views.acts import undo_of
 from firstline.settings.views.lines import Line, lines_for
+from firstline.settings.views.proposals import Proposed, empty_helper, proposed
 from firstline.settings.words import GROUPS
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -92,6 +93,8 @@ def add(request: HttpRequest, setting: str) -> HttpResponse:
     context: dict[str, Any] = {"kind": kind, "code": setting, "desk_id": desk_id, "fields": fields}
     if request.method == "GET":
         return _form_page(request, SettingForm(fields=fields, desk_id=desk_id, is_new=True), context)
+    if helped := proposed(request, kind, fields=fields, desk_id=desk_id, is_new=True):
+        return _form_page(request, helped.form, context | helped.context, status=helped.status)
     form = SettingForm(request.POST, fields=fields, desk_id=desk_id, is_new=True)
     if form.is_valid():
         try:
@@ -114,6 +117,8 @@ def edit(request: HttpRequest, setting: str, subject_id: int) -> HttpResponse:
             initial=SettingForm.of(found.document or {}, fields), fields=fields, desk_id=found.desk_id, is_new=False
         )
         return _setting_page(request, form, found, fields)
+    if helped := proposed(request, found.kind, fields=fields, desk_id=found.desk_id, is_new=False):
+        return _setting_page(request, helped.form, found, fields, status=helped.status, helped=helped)
     form = SettingForm(request.POST, fields=fields, desk_id=found.desk_id, is_new=False)
     if not form.is_valid():
         return _setting_page(request, form, found, fields, status=UNPROCESSABLE)
@@ -152,7 +157,7 @@ def _refused(
 
 def _setting_page(
     request: HttpRequest, form: SettingForm, found: documents.Setting, fields: list[Any], *,
-    status: int = 200, conflict: dict[str, Any] | None = None,
+    status: int = 200, conflict: dict[str, Any] | None = None, helped: Proposed | None = None,
 ) -> HttpResponse:  # fmt: skip
     actor, kind = actor_in(request), found.kind
     document = found.document or {}
@@ -167,7 +172,7 @@ def _setting_page(
         "table": _table(kind, form, found.desk_id),
         "changes": history.changes(actor, code=found.code, subject_id=found.subject_id),
     }  # fmt: skip
-    return _form_page(request, form, context, status=status)
+    return _form_page(request, form, context | (helped.context if helped else {}), status=status)
 
 
 def _table(kind: SettingKind, form: SettingForm, desk_id: int | None) -> dict[str, Any] | None:
@@ -181,6 +186,7 @@ def _table(kind: SettingKind, form: SettingForm, desk_id: int | None) -> dict[st
 def _form_page(request: HttpRequest, form: SettingForm, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     actor = actor_in(request)
     desks = {desk.pk: desk for desk in documents.desks(actor)}
+    context = {"helper_form": empty_helper(context["kind"])} | context
     more = {"form": form, "list_url": _list_url(context["code"], context["desk_id"]), "groups": GROUPS}
     return render(
         request,

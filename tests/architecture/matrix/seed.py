@@ -3,11 +3,12 @@
 import io
 import uuid
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from PIL import Image
 
+from firstline.calendars.models import SpecialDay, Term
 from firstline.contacts.models import Callback, CallDraft, Contact, ContactLeg, DraftRevision, PaperForm
 from firstline.desks.models import Desk
 from firstline.files.models import StoredFile
@@ -147,6 +148,7 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
         "tickets:staff_only:message_id": ticket.messages.get(kind="reply").pk,
         "phone_id": person_phone.pk, "view_id": view.pk,
         "file_id": files["reply"], "file": files["reply"], "note_file_id": files["note"],
+        "calendar_id": party.desk.calendar_id,
         "session_id": 999_999_999, "desk_id": party.desk.pk, "desk_code": party.desk.code, "group_id": ticket.group_id,
         "kind": "note", "people:import_template:kind": "people",
         "site_code": requester.site.code,
@@ -319,6 +321,12 @@ def _settings(world: World, made: Seed) -> None:
         more = {"setting": "resolution-codes", "subject_id": found.pk, "revision_id": revision.pk}
         for kept in (desk, f"{desk}_other", f"{desk}_resolved"):
             made.objects[kept] |= more
+    first = world.now.date() + timedelta(days=200)  # far from what is due in the tests
+    for calendar in (world.district.calendar, world.police.calendar):
+        SpecialDay.objects.create(
+            calendar=calendar, date=first, opens_at=time(8), closes_at=time(11), name="Early release"
+        )
+        Term.objects.create(calendar=calendar, first_date=first, last_date=first + timedelta(days=90), name="Term")
 
 
 def _import_run(world: World, made: Seed) -> None:
