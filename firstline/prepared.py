@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import update_wrapper
+from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -47,6 +48,7 @@ class Prepared(Generic[Given, Row]):
         """Keep the function; plans are made when they are first needed."""
         self._build = build
         self._plans: dict[Hashable, _Plan] = {}
+        self._making_room = Lock()
 
     def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> list[Row]:
         """Ask the database now. *Raises* TypeError for a value that has no place of its own in the query."""
@@ -65,9 +67,10 @@ class Prepared(Generic[Given, Row]):
         return list(rows)
 
     def _keep(self, shape: Hashable, plan: "_Plan") -> None:
-        if len(self._plans) >= MOST_PLANS:
-            self._plans.pop(next(iter(self._plans)), None)
-        self._plans[shape] = plan
+        with self._making_room:
+            if len(self._plans) >= MOST_PLANS:
+                self._plans.pop(next(iter(self._plans)), None)
+            self._plans[shape] = plan
 
 
 def prepared(build: Callable[Given, QuerySet[Any, Row]]) -> Prepared[Given, Row]:
@@ -178,7 +181,7 @@ def _split(given: Any, values: list[Any]) -> tuple[Hashable, Any]:
             is_system=given.is_system,
         )
     kind = type(given)
-    if isinstance(given, tuple | list | set | frozenset):
+    if isinstance(given, tuple | list):  # a set of stand-ins would lie in another order than the ids
         parts = [_split(part, values) for part in given]
         shape: Hashable = (kind.__name__, *(part for part, _made in parts))
         return shape, kind(made for _part, made in parts)

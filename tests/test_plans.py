@@ -4,6 +4,7 @@ The queue and the search have tests of their own (``tickets/tests/queue``, ``tic
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -11,8 +12,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from firstline.tickets.models import SavedView, Ticket
+from firstline.tickets.jobs import pass_over
+from firstline.tickets.models import SavedView, Ticket, TicketCallback
 from firstline.tickets.rules.came_from import came_from
+from firstline.tickets.services.promised.callbacks import promise_on_ticket
 from firstline.tickets.tests.queue.test_list import logged
 from tests.support.clients import ClientOf
 from tests.support.plans import copy_row, reads_above, throw_away
@@ -24,7 +27,7 @@ ROWS = 200_000
 READ_AT_MOST = 20_000
 LARGE = {
     "tickets_ticket", "tickets_ticketcontact", "tickets_message", "contacts_contact", "people_person", "ledger_entry",
-    "tickets_savedview",
+    "tickets_savedview", "tickets_ticketclock", "contacts_callback", "tickets_ticketcallback",
 }  # fmt: skip
 ONE_OF_THE_PEOPLE = """(ARRAY(SELECT id FROM people_person ORDER BY id LIMIT 300))
     [1 + n % least(300, (SELECT count(*) FROM people_person))::int]"""
@@ -69,10 +72,36 @@ def fill(world: World) -> None:
     copy_row(link, ROWS, ticket_id="t.ticket_id + n", contact_id="t.contact_id + n")
     copy_row(said, ROWS, ticket_id="t.ticket_id + n")
     copy_row(world.carol, ROWS // 4, employee_number="NULL", name="'Person ' || n", folded_name="'person ' || n")
+    _fill_promises(world, first)
     view = SavedView.objects.create(
         owner=world.dana, desk=None, name="Mine", query="view=late", created_at=world.now, deleted_at=None
     )
     copy_row(view, ROWS, owner_id="(SELECT min(id) + 1 + n % 5 FROM identity_user)")
+
+
+def _fill_promises(world: World, first: Ticket) -> None:
+    """Every ticket has its clocks, those of open ones run; one in ten was promised a callback, few are owed."""
+    runs = "n % 100 = 0"
+    for clock in first.clocks.all():
+        copy_row(
+            clock,
+            ROWS,
+            ticket_id="t.ticket_id + n",
+            met_at=f"CASE WHEN {runs} THEN NULL ELSE t.started_at END",
+            running_since_at=f"CASE WHEN {runs} THEN t.started_at ELSE NULL END",
+        )
+    at = world.now + timedelta(hours=1)
+    callback = promise_on_ticket(
+        actor=world.actor("dana"), ticket_id=first.pk, promised_at=at, number="4415", now=world.now
+    )
+    copy_row(
+        callback,
+        ROWS // 10,
+        state="CASE WHEN n % 1000 = 0 THEN 'due' ELSE 'reached' END",
+        due_at="t.due_at - n * interval '4 minutes'",
+    )
+    link = TicketCallback.objects.get(callback=callback)
+    copy_row(link, ROWS // 10, ticket_id="t.ticket_id + n * 10", callback_id="t.callback_id + n")
 
 
 def _let_few_read(world: World) -> None:
@@ -138,6 +167,7 @@ def by_pages(world: World, client_of: ClientOf) -> dict[str, Ask]:
             f"/calls/assist/?desk_id={district}&person_id={person}", "/search/palette/?q=carol", f"/tickets/{one}/",
             f"/tickets/{one}/{came_from('/tickets/?view=unassigned').question}",
             f"/tickets/{one}/{came_from('/tickets/?status=closed&sort=-changed').question}",
+            "/callbacks/", "/callbacks/?whose=mine", "/callbacks/live/",
         ),
         "rita": ("/my/calls/", "/calls/", "/tickets/"),
         "carol": ("/help/", f"/help/{own}/", "/search/?q=jam"),
@@ -152,7 +182,8 @@ def test_no_list_and_no_lookup_reads_a_large_table_whole(
 ) -> None:
     fill(world)
     found = []
-    for name, ask in (by_programs(world, program_of) | by_pages(world, client_of)).items():
+    by_time = {"what time brings about": partial(pass_over, world.now)}
+    for name, ask in (by_programs(world, program_of) | by_pages(world, client_of) | by_time).items():
         with CaptureQueriesContext(connection) as queries:
             ask()
         found += [f"{name}: {line}" for line in reads_above(READ_AT_MOST, LARGE, queries)]

@@ -132,7 +132,11 @@ class DraftRevision(models.Model):
 
 
 class Callback(models.Model):
-    """A promise to ring at a time."""
+    """A promise to ring at a time.
+
+    ``promised_at`` is what the caller was told; ``due_at`` is when to ring next: the same, until nobody answers.
+    ``reminded_at`` and ``missed_at``: when somebody was told that it is near, and that its time has passed.
+    """
 
     desk = models.ForeignKey(Desk, models.PROTECT)
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="callbacks")
@@ -144,13 +148,15 @@ class Callback(models.Model):
     for_user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=12, default="due", choices=[(c, c) for c in ("due", "reached", "not_needed")])
     attempts_count = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    missed_at = models.DateTimeField(null=True)
 
     class Meta:
         """Due callbacks by time."""
 
-        indexes: ClassVar = [
-            models.Index(fields=["desk", "promised_at"], condition=Q(state="due"), name="contacts_callback_due")
-        ]
+        indexes: ClassVar = [models.Index(fields=["due_at"], condition=Q(state="due"), name="contacts_callback_due")]
 
 
 class PaperForm(models.Model):

@@ -14,6 +14,7 @@ from firstline.tickets.selectors.search import OPEN, Place, Search
 Choices = list[tuple[int, str]]
 _PLACE_PARTS = 3
 _MAX_ID = 2**63 - 1
+_MAX_DIGITS = len(str(_MAX_ID))
 
 
 class SearchForm(forms.Form):
@@ -62,7 +63,9 @@ class SearchForm(forms.Form):
 def read_place(text: str) -> Place | None:
     """Return where a page goes on, ``score~ticket~newest``; None for anything else."""
     parts = text.split("~")
-    if len(parts) != _PLACE_PARTS or not all(part.isascii() and part.isdecimal() for part in parts):
+    if len(parts) != _PLACE_PARTS or not all(
+        part.isascii() and part.isdecimal() and len(part) <= _MAX_DIGITS for part in parts
+    ):
         return None
     score, ticket_id, newest_id = (int(part) for part in parts)
     return Place(score, ticket_id, newest_id) if max(score, ticket_id, newest_id) <= _MAX_ID and score < 2**31 else None

@@ -52,7 +52,8 @@ class SessionStore(db.SessionStore):
     """Django's sessions in the database."""
 
     def _get_session_from_db(self) -> Session | None:
-        found = _sessions(self.session_key or "")
+        key = self.session_key or ""
+        found = _sessions(key) if key.isascii() and key.isalnum() else []  # nothing else was ever given out
         if not found:
             self._session_key = None
         return found[0] if found else None

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,6 +73,14 @@ def actor_of(user: User, *, request_id: str = "") -> Actor:
         is_administrator=user.is_administrator,
         request_id=request_id,
     )
+
+
+def unscoped_user_ids_with(desk_id: int, roles: Collection[Role]) -> list[int]:
+    """Return who plays one of these roles at the desk. Unscoped: for reactions that tell people of their desk."""
+    if not roles:
+        return []
+    grants = Grant.objects.filter(desk_id=desk_id, role__in=roles, user__is_active=True)
+    return list(grants.order_by("user_id").values_list("user_id", flat=True).distinct())
 
 
 def actor_in(request: HttpRequest) -> Actor:

@@ -15,7 +15,7 @@ from firstline.tickets.views import (
     ticket_dialogs,
 )
 from firstline.tickets.views.need_to_know import acts, viewers
-from firstline.tickets.views.promised import clocks
+from firstline.tickets.views.promised import callbacks, clocks
 from firstline.tickets.views.queue import beside, bulk, keeps
 from firstline.tickets.views.queue import page as queue
 
@@ -37,6 +37,8 @@ urlpatterns: list[URLPattern] = [
     path("calls/paper/enter/", paper.enter, name="paper_enter"),
     path("calls/unlogged/", calls.unlogged, name="unlogged"),
     path("calls/<int:contact_id>/no-ticket/", calls.no_ticket, name="no_ticket"),
+    path("callbacks/", callbacks.callbacks, name="callbacks"),
+    path("callbacks/live/", callbacks.live, name="callbacks_live"),
     path("my/calls/", open_call_log.open_call_log, name="open_call_log"),
     path("my/calls/live/", open_call_log.live, name="call_log_live"),
     path("my/calls/order/", open_call_log.reorder, name="reorder"),
@@ -91,6 +93,10 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<str:number>/resolve/", ticket_dialogs.resolve, name="resolve"),
     path("tickets/<str:number>/reopen/", ticket_dialogs.reopen, name="reopen"),
     path("tickets/<str:number>/void/", ticket_dialogs.void, name="void"),
+    path("tickets/<str:number>/callback/", callbacks.promise, name="promise_callback"),
+    path("tickets/<str:number>/callbacks/<int:callback_id>/reached/", callbacks.reached, name="callback_reached"),
+    path("tickets/<str:number>/callbacks/<int:callback_id>/no-answer/", callbacks.no_answer, name="no_answer"),
+    path("tickets/<str:number>/callbacks/<int:callback_id>/not-needed/", callbacks.not_needed, name="not_needed"),
     path("tickets/<str:number>/severity/", ticket_dialogs.severity, name="severity"),
     path("tickets/<str:number>/identity/", ticket_dialogs.identity, name="identity"),
 ]

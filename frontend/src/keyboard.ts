@@ -7,6 +7,7 @@
  *   data-key-label="Solve"  its name on the shortcut sheet, else its own text
  *   data-go="c"             on links of the rail: G, then the letter
  *   data-lets="?"           on a text field: signs that act as shortcuts as long as the field is empty
+ * In a list (data-rows) a key that stands on each row means the row that has the focus, else the first one.
  * A link or button is pressed, a radio or checkbox is chosen, a text field gets the focus. With a dialog open only
  * what is inside it listens. The page may also listen to "fl:key" on the element and prevent it.
  */
@@ -64,14 +65,15 @@ export function topDialog(): HTMLDialogElement | null {
   return open.at(-1) ?? null;
 }
 
-/** The element with this shortcut; a visible one before one in a closed menu. */
+/** The element with this shortcut; one of the row that has the focus first, a visible one before one in a closed menu. */
 export function findByKey(names: string[], attribute: "key" | "go" = "key"): HTMLElement | null {
   const all = [...document.querySelectorAll<HTMLElement>(`[data-${attribute}]`)].filter(listening);
   for (const name of names) {
     const matching = all.filter((element) =>
       (element.dataset[attribute] ?? "").toLowerCase().split(" ").includes(name),
     );
-    const seen = matching.find((element) => element.checkVisibility());
+    const own = matching.find((element) => element.closest("[data-rows] > *")?.contains(document.activeElement));
+    const seen = own ?? matching.find((element) => element.checkVisibility());
     if (seen ?? matching[0]) return seen ?? matching[0]!;
   }
   return null;

@@ -16,7 +16,8 @@ export function withAutoTheme(css: string): string {
   const root: Root = postcss.parse(css);
   const media = postcss.atRule({ name: "media", params: "(prefers-color-scheme: dark)" });
   root.walkRules((rule: Rule) => {
-    if (!rule.selector.match(DARK)) return;
+    // Rules inside another at-rule, as for paper, would hold on every dark screen.
+    if (!rule.selector.match(DARK) || rule.parent !== root) return;
     const copy = rule.clone({ selector: rule.selector.replace(DARK, "[data-bs-theme=auto]") });
     media.append(copy);
   });

@@ -11,7 +11,8 @@ FILES = {
     "__init__.py", "README.md", "apps.py", "urls.py", "views", "views.py", "rest", "rest.py", "forms", "forms.py",
     "schemas.py",
     "handlers", "handlers.py", "jobs", "jobs.py", "services", "services.py", "selectors", "selectors.py", "policies.py",
-    "models", "models.py", "events.py", "rules", "words", "words.py", "migrations", "templates", "tests", "checks.py",
+    "models", "models.py",
+    "events", "events.py", "rules", "words", "words.py", "migrations", "templates", "tests", "checks.py",
     "middleware.py",
     "settings.py", "admin.py", "management", "templatetags", "static", "locale", "demo", "demo.py", "data_classes.toml",
 }  # fmt: skip

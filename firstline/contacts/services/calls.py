@@ -1,19 +1,18 @@
-"""Live calls: ending, transferring, logging, declaring that no ticket is needed, promising a callback."""
+"""Live calls: ending, transferring, logging, declaring that no ticket is needed."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from firstline.contacts.events import (
-    CallbackPromised,
     CallEnded,
     CallStarted,
     CallTransferred,
     ContactLogged,
     LogUndone,
 )
-from firstline.contacts.models import Callback, CallDraft, Channel, Contact, ContactLeg, Outcome
+from firstline.contacts.models import CallDraft, Channel, Contact, ContactLeg, Outcome
 from firstline.contacts.policies import can_log
 from firstline.contacts.selectors import get_draft
 from firstline.contacts.services._parts import held_drafts_of, locked_contact, within_reason
@@ -22,9 +21,6 @@ from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from firstline.kernel.permissions import Permission
 from firstline.kernel.texts import clean_line
 from firstline.ledger.services import record, use_case
-from firstline.people.models import Person
-
-MAX_CALLBACK_AHEAD = timedelta(days=60)
 
 
 @use_case
@@ -253,48 +249,3 @@ def take_over_log(*, actor: Actor, contact_id: int, now: datetime) -> CallDraft:
         draft.owner_id = actor.account_id
         draft.save(update_fields=["owner_id"])
     return drafts[0]
-
-
-@use_case
-def promise_callback(
-    *,
-    actor: Actor,
-    contact: Contact,
-    person: Person | None,
-    number: str,
-    promised_at: datetime,
-    reason: str,
-    for_user_id: int | None,
-    now: datetime,
-) -> Callback:
-    """Store a promise to ring back. *Needs* call.log. *Emits* CallbackPromised.
-
-    *Raises* NotAllowed, Invalid (``in_the_past``, ``too_far_ahead``, ``required`` number).
-    """
-    if not can_log(actor, contact.desk_id):
-        raise NotAllowed
-    if promised_at <= now:
-        raise Invalid("in_the_past", field="callback_at")
-    if promised_at > now + MAX_CALLBACK_AHEAD:
-        raise Invalid("too_far_ahead", field="callback_at", days=MAX_CALLBACK_AHEAD.days)
-    callback = Callback.objects.create(
-        desk_id=contact.desk_id,
-        contact=contact,
-        person=person,
-        number=clean_line(number, "callback_number", limit=40),
-        promised_at=promised_at,
-        promised_by_id=actor.account_id,
-        for_user_id=for_user_id,
-        reason=reason[:200],
-    )
-    fact = CallbackPromised(
-        desk_id=contact.desk_id,
-        subject_id=callback.pk,
-        parent_type="contact",
-        parent_id=contact.pk,
-        contact_id=contact.pk,
-        promised_at=promised_at.isoformat(),
-        for_user_id=for_user_id,
-    )
-    record(fact, actor=actor, at=now)
-    return callback

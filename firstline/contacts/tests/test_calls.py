@@ -7,6 +7,7 @@ import pytest
 
 from firstline.contacts.models import CallDraft, Contact
 from firstline.contacts.selectors import get_draft, not_logged_yet, open_drafts
+from firstline.contacts.services.callbacks import promise_callback
 from firstline.contacts.services.calls import (
     Told,
     declare_no_ticket,
@@ -14,7 +15,6 @@ from firstline.contacts.services.calls import (
     hand_over,
     log_contact,
     log_unsaved_call,
-    promise_callback,
     take_over_log,
 )
 from firstline.contacts.services.drafts import add_problem, save_draft

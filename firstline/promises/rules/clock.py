@@ -16,6 +16,8 @@ from firstline.kernel.errors import Invalid
 
 ZERO = timedelta(0)
 AMBER_FROM_SHARE = 0.5
+WARN_FROM_SHARE = 0.75
+"""From which used share of the time somebody is told (UX.md §8)."""
 
 
 @dataclass(frozen=True)
@@ -247,6 +249,19 @@ def share_used(state: ClockState, calendar: CompiledCalendar, now: datetime) -> 
     if given is None:
         return None
     return elapsed_total(state, calendar, now) / given if given else 1.0
+
+
+def share_reached_at(state: ClockState, calendar: CompiledCalendar, share: float = WARN_FROM_SHARE) -> datetime | None:
+    """Return when this share of the promised time is used, if nothing happens; None unless it runs towards a time.
+
+    Worked value: 4 h promised at 9:00 of a day without a break: three quarters are used at 12:00.
+    """
+    given = budget(state, calendar)
+    if state.running_since_at is None or given is None:
+        return None
+    left = timedelta(seconds=round(given.total_seconds() * share)) - state.elapsed
+    step = business_time.add if left >= ZERO else business_time.subtract
+    return step(calendar, state.running_since_at, abs(left))
 
 
 def face(

@@ -2,6 +2,7 @@
 
 from firstline.kernel.demo import DemoRun
 from firstline.tickets.demo.history import make_history
+from firstline.tickets.demo.owed import owe_callbacks
 from firstline.tickets.services.codes import start_desk
 
 
@@ -10,3 +11,4 @@ def load(run: DemoRun) -> None:
     start_desk(desk_id=0)
     if run.tickets:
         make_history(run)
+        owe_callbacks(run.now)

@@ -36,6 +36,8 @@ LEAST_MINUTES, UNHURRIED_MINUTES = 120.0, 1500.0
 SHARE_LOGGED_AFTERWARDS = 0.08
 SHARE_NOTE, SHARE_REPLY = 0.55, 0.6
 MORE_WORK = 1.5
+NOT_RUNG_YET = timedelta(minutes=25)
+"""A callback promised for the last minutes, or for later, is still due."""
 """What is not solved on the call takes longer than what is."""
 
 
@@ -144,6 +146,7 @@ class Fates:
         callback_id = book.take_id(Callback)
         promised_at = self.callers.later(at, self.random.choice((30, 60, 90, 120)))
         number = call.number or self.callers.scene.desk.extension
+        is_due = promised_at > self.now - NOT_RUNG_YET
         book.add(
             Callback,
             callback_id,
@@ -155,8 +158,12 @@ class Fates:
             call.owner.user_id,
             story.title[:200],
             None,
-            "reached",
-            1,
+            "due" if is_due else "reached",
+            0 if is_due else 1,
+            promised_at,
+            None if is_due else promised_at,
+            None,
+            None,
         )
         book.add(TicketCallback, book.take_id(TicketCallback), callback_id, story.ticket_id)
         fact = contact_events.CallbackPromised(

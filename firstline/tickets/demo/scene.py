@@ -71,6 +71,7 @@ class DeskScene:
     """One desk."""
 
     desk: Desk
+    now: datetime
     calendar: CompiledCalendar
     natures: dict[str, NatureScene]
     coordinators: tuple[Staff, ...]
@@ -90,6 +91,7 @@ def read_scene(desk: Desk, now: datetime, random: Random) -> DeskScene:
     callers = [_caller(person) for person in persons]
     return DeskScene(
         desk=desk,
+        now=now,
         calendar=compiled(desk.calendar, now),
         natures={nature.code: _nature(desk, nature, staff) for nature in natures},
         coordinators=tuple(staff[name] for name in COORDINATORS[desk.code]),

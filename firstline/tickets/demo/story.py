@@ -261,11 +261,13 @@ class Story:
             self.version,
         )
         for kind, state in clocks:
-            _write_clock(book, self.ticket_id, kind, state)
+            _write_clock(book, self.ticket_id, kind, state, self.scene)
 
 
-def _write_clock(book: Book, ticket_id: int, kind: str, state: ClockState) -> None:
+def _write_clock(book: Book, ticket_id: int, kind: str, state: ClockState, scene: DeskScene) -> None:
+    """Of what is near or past already somebody was told: a demo does not begin with a thousand notices."""
     duration = state.target.duration
+    warn_at = clock.share_reached_at(state, scene.calendar)
     book.add(
         TicketClock,
         book.take_id(TicketClock),
@@ -279,4 +281,7 @@ def _write_clock(book: Book, ticket_id: int, kind: str, state: ClockState) -> No
         state.due_at,
         state.met_at,
         state.stopped_at,
+        warn_at,
+        warn_at if warn_at is not None and warn_at <= scene.now else None,
+        state.due_at if state.is_overdue(scene.now) else None,
     )

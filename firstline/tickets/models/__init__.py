@@ -242,8 +242,16 @@ class Message(models.Model):
         ]
 
 
+TO_TELL = Q(met_at__isnull=True, stopped_at__isnull=True, running_since_at__isnull=False)
+"""Clocks that run: of those somebody is told when their time is near, and when it has passed."""
+
+
 class TicketClock(models.Model):
-    """One promised time of a ticket, as ``promises/rules/clock.py`` keeps it."""
+    """One promised time of a ticket, as ``promises/rules/clock.py`` keeps it.
+
+    ``warn_at``: when most of the time will be used, while it runs; ``warned_at`` and ``late_told_at``: when that, and
+    that the promise was broken, became a fact. What was told once is not told again unless another time is promised.
+    """
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="clocks")
     kind = models.CharField(max_length=12, choices=[("first_reply", "first_reply"), ("solve", "solve")])
@@ -255,17 +263,17 @@ class TicketClock(models.Model):
     due_at = models.DateTimeField(null=True)
     met_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
+    warn_at = models.DateTimeField(null=True)
+    warned_at = models.DateTimeField(null=True)
+    late_told_at = models.DateTimeField(null=True)
 
     class Meta:
-        """One clock of a kind; due ones are found by time."""
+        """One clock of a kind; those that are to be told of are found by time."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["ticket", "kind"], name="tickets_clock_once")]
         indexes: ClassVar = [
-            models.Index(
-                fields=["due_at"],
-                condition=Q(met_at__isnull=True, stopped_at__isnull=True, running_since_at__isnull=False),
-                name="tickets_clock_due",
-            )
+            models.Index(fields=["due_at"], condition=TO_TELL & Q(late_told_at__isnull=True), name="tickets_clock_due"),
+            models.Index(fields=["warn_at"], condition=TO_TELL & Q(warned_at__isnull=True), name="tickets_clock_warn"),
         ]
 
 

@@ -44,6 +44,10 @@ SHOWN = frozenset(
         "tickets.ticket_restricted",
         "tickets.readers_changed",
         "tickets.ticket_opened_to_desk",
+        "tickets.callback_promised",
+        "tickets.callback_tried",
+        "tickets.callback_missed",
+        "tickets.promise_broken",
     }
 )
 """Facts that stand between the messages; the others are their messages, or only in the full history."""

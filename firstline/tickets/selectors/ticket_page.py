@@ -29,7 +29,10 @@ SHOWN = (
     *("assignee__person__name", "opened_by__person__name"),
 )
 """The whole ticket; of accounts only the persons' names."""
-CALLBACK = ("promised_at", "number", "state", "promised_by__person__name", "for_user__person__name")
+CALLBACK = (
+    *("promised_at", "due_at", "tried_at", "attempts_count", "number", "state"),
+    *("promised_by__person__name", "for_user__person__name"),
+)
 CORRECTABLE = (MessageKind.NOTE, MessageKind.REPLY)
 WORKING_ACTS = {
     Act.TAKE, Act.ASSIGN, Act.CLASSIFY, Act.REPLY, Act.WORK_NOTE, Act.FORWARD, Act.WAIT, Act.RESUME, Act.RESOLVE,

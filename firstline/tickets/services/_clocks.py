@@ -23,7 +23,7 @@ def new_clocks(ticket: Ticket, targets: Targets, *, at: datetime) -> list[Ticket
     """Return both clocks of a new ticket, started at the moment of the contact, not yet written."""
     calendar = compiled(ticket.desk.calendar, at)
     rows = [
-        _store(TicketClock(ticket=ticket, kind=kind), clock.start(target, calendar, at))
+        _store(TicketClock(ticket=ticket, kind=kind), clock.start(target, calendar, at), calendar)
         for kind, target in ((FIRST_REPLY, targets.first_reply), (SOLVE, targets.solve))
     ]
     _set_due(ticket, rows)
@@ -44,7 +44,7 @@ def meet_new(ticket: Ticket, rows: list[TicketClock], *, at: datetime) -> None:
     """Meet both promises of a new ticket, whose clocks are not written yet."""
     calendar = compiled(ticket.desk.calendar, at)
     for row in rows:
-        _store(row, clock.meet(state_of(row), calendar, at))
+        _store(row, clock.meet(state_of(row), calendar, at), calendar)
     _set_due(ticket, rows)
 
 
@@ -86,14 +86,19 @@ def retargeted(ticket: Ticket, rows: list[TicketClock], targets: Targets, *, at:
     by_kind = {FIRST_REPLY: targets.first_reply, SOLVE: targets.solve}
     calendar = compiled(ticket.desk.calendar, at)
     for row in rows:
-        _store(row, clock.retarget(state_of(row), calendar, at, by_kind[row.kind]))
+        _store(row, clock.retarget(state_of(row), calendar, at, by_kind[row.kind]), calendar)
     _set_due(ticket, rows)
 
 
 def put_clocks(ticket: Ticket, states: Mapping[str, ClockState], *, at: datetime) -> None:
-    """Put states that were worked out from the ticket's facts in place of the stored ones, by kind."""
+    """Put states that were worked out from the ticket's facts in place of the stored ones, by kind.
+
+    Of a time that lies ahead again somebody may be told anew.
+    """
     for kind, state in states.items():
         _move(ticket, at, partial(_instead, state), kinds=(kind,))
+    ticket.clocks.filter(kind__in=states, due_at__gte=at).update(late_told_at=None)
+    ticket.clocks.filter(kind__in=states, warn_at__gt=at).update(warned_at=None)
 
 
 def _instead(state: ClockState, _before: ClockState, _calendar: CompiledCalendar) -> ClockState:
@@ -108,14 +113,18 @@ def _move(ticket: Ticket, at: datetime, step: Step, *, kinds: tuple[str, ...] = 
             before = state_of(row)
             after = step(before, calendar)
             if after != before:
-                _store(row, after).save()
+                _store(row, after, calendar).save()
     _set_due(ticket, rows)
 
 
-def _store(row: TicketClock, state: ClockState) -> TicketClock:
+def _store(row: TicketClock, state: ClockState, calendar: CompiledCalendar) -> TicketClock:
+    """Put the state into the row. Another target is another promise: of it somebody may be told anew."""
+    if row.pk is not None and state.target != state_of(row).target:
+        row.warned_at, row.late_told_at = None, None
     duration = state.target.duration
     row.target_minutes = None if duration is None else round(duration.total_seconds() / 60)
     row.target_business_days = state.target.business_days
+    row.warn_at = clock.share_reached_at(state, calendar)
     row.started_at, row.running_since_at, row.due_at = state.started_at, state.running_since_at, state.due_at
     row.elapsed_seconds = round(state.elapsed.total_seconds())
     row.met_at, row.stopped_at = state.met_at, state.stopped_at

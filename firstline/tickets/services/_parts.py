@@ -1,6 +1,6 @@
 """Parts that several use cases of this room share: messages, the end of waiting, the beginning of work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,11 +10,21 @@ from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Invalid
 from firstline.ledger.services import record
 from firstline.tickets.events import ReadersChanged, TicketTaken, WorkNoted
-from firstline.tickets.models import Attachment, ComposerDraft, ComposerFile, Message, MessageKind, Status, Ticket
+from firstline.tickets.models import (
+    Attachment,
+    ComposerDraft,
+    ComposerFile,
+    Message,
+    MessageKind,
+    Status,
+    Ticket,
+    TicketClock,
+)
 from firstline.tickets.services._access import save
 from firstline.tickets.services._clocks import resume_clocks
 
 NO_CHANNEL = "no_channel"
+TOLD_FIELDS = ("warned_at", "late_told_at")
 
 
 def begin_work(actor: Actor, ticket: Ticket, new_status: str, now: datetime) -> None:
@@ -99,3 +109,10 @@ def forget_composer_draft(actor: Actor, ticket: Ticket, kind: str) -> None:
 def read_value(name: str, value: Any) -> Any:
     """Return a remembered value as the model takes it: only moments are told otherwise in JSON."""
     return datetime.fromisoformat(value) if value is not None and name.endswith("_at") else value
+
+
+def put_clock_back(row: TicketClock, before: Mapping[str, Any]) -> None:
+    """Set a clock as it was, without writing it. What somebody was told meanwhile stays told: it happened."""
+    for name, value in before.items():
+        told = getattr(row, name) if name in TOLD_FIELDS else None
+        setattr(row, name, told or read_value(name, value))

@@ -11,7 +11,8 @@ from uuid import UUID
 
 from firstline.contacts.models import CallDraft, Channel, Contact, Outcome
 from firstline.contacts.policies import can_log
-from firstline.contacts.services.calls import Told, log_contact, log_unsaved_call, promise_callback
+from firstline.contacts.services.callbacks import promise_callback
+from firstline.contacts.services.calls import Told, log_contact, log_unsaved_call
 from firstline.contacts.services.drafts import lock_draft_to_log
 from firstline.desks.selectors import get_desk
 from firstline.kernel.actor import Actor

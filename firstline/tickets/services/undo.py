@@ -9,17 +9,20 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from firstline.contacts.models import Callback
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotAllowed, NotFound, RuleBroken
 from firstline.ledger.models import Entry
 from firstline.ledger.selectors import unscoped_entries_of
 from firstline.ledger.services import record, use_case
+from firstline.teams.selectors import can_work_at
 from firstline.tickets.events import ActUndone
 from firstline.tickets.models import ComposerDraft, MessageKind, OrderPin, Ticket
 from firstline.tickets.policies import can_take_back
 from firstline.tickets.services._access import locked, save
-from firstline.tickets.services._parts import read_value
+from firstline.tickets.services._parts import TOLD_FIELDS, put_clock_back, read_value
 
+Rows = dict[str, dict[str, Any]]
 UNDO_WITHIN = timedelta(seconds=60)  # the toast offers it for ten; the rest is for slow lines and slow hands
 FIELDS = (
     "title",
@@ -66,7 +69,10 @@ CLOCK_FIELDS = (
     "due_at",
     "met_at",
     "stopped_at",
+    "warn_at",
 )
+REMEMBERED_OF_CLOCK = (*CLOCK_FIELDS, *TOLD_FIELDS)
+CALLBACK_FIELDS = ("state", "attempts_count", "due_at", "tried_at", "reminded_at", "missed_at")
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,8 @@ class Memory:
     fields: dict[str, Any]
     clocks: dict[str, dict[str, Any]]
     pins: list[tuple[int, int]]
-    messages: dict[str, dict[str, Any]] = field(default_factory=dict)
+    messages: Rows = field(default_factory=dict)
+    callbacks: Rows = field(default_factory=dict)
 
     def data(self) -> dict[str, Any]:
         """Return the memory ready for JSON."""
@@ -96,18 +103,17 @@ def act_undoably(*, actor: Actor, ticket_id: int, act: Callable[[datetime], Any]
     ticket = locked(actor, ticket_id)
     fields = {name: _plain(getattr(ticket, name)) for name in FIELDS}
     rows = list(ticket.clocks.all())
-    clocks = {row.kind: {name: _plain(getattr(row, name)) for name in CLOCK_FIELDS} for row in rows}
+    clocks = {row.kind: {name: _plain(getattr(row, name)) for name in REMEMBERED_OF_CLOCK} for row in rows}
     pins = list(OrderPin.objects.filter(ticket=ticket).values_list("user_id", "position"))
-    messages = _messages(ticket)
+    messages, callbacks = _messages(ticket), _callbacks(ticket)
     last = unscoped_entries_of("ticket", ticket.pk).order_by("-id").values_list("id", flat=True).first() or 0
     act(now)
     first = unscoped_entries_of("ticket", ticket.pk).filter(id__gt=last).exclude(verb="tickets.work_noted").first()
     ticket.refresh_from_db(fields=["version"])
     if first is None:
         return None
-    after = _messages(ticket)
-    changed = {pk: values for pk, values in messages.items() if pk in after and after[pk] != values}
-    return Memory(ticket.pk, actor.account_id, first.pk, ticket.version, fields, clocks, pins, changed)
+    said, rung = _changed(messages, _messages(ticket)), _changed(callbacks, _callbacks(ticket))
+    return Memory(ticket.pk, actor.account_id, first.pk, ticket.version, fields, clocks, pins, said, rung)
 
 
 @use_case
@@ -125,13 +131,17 @@ def undo_act(*, actor: Actor, memory: Mapping[str, Any], now: datetime) -> Ticke
         _make_draft_of_resolution(actor, ticket, now)
     for name in FIELDS:
         setattr(ticket, name, read_value(name, memory["fields"][name]))
+    if ticket.assignee_id is not None and not can_work_at(ticket.assignee_id, ticket.desk_id):
+        ticket.assignee_id = ticket.assigned_at = None  # who held it works here no more: nobody has it
     save(ticket, *FIELDS)
     for row in ticket.clocks.select_for_update():
-        for name, value in memory["clocks"][row.kind].items():
-            setattr(row, name, read_value(name, value))
+        put_clock_back(row, memory["clocks"][row.kind])
         row.save()
     for pk, values in memory["messages"].items():
         ticket.messages.filter(pk=pk).update(**values)
+    for pk, values in memory["callbacks"].items():
+        before = {name: read_value(name, value) for name, value in values.items()}
+        Callback.objects.filter(ticket_link__ticket=ticket, pk=pk).update(**before)
     for user_id, position in memory["pins"]:
         OrderPin.objects.update_or_create(
             user_id=user_id, ticket=ticket, defaults={"position": position, "pinned_at": now}
@@ -156,10 +166,20 @@ def _held(actor: Actor, memory: Mapping[str, Any], now: datetime) -> tuple[Ticke
     return ticket, entry
 
 
-def _messages(ticket: Ticket) -> dict[str, dict[str, Any]]:
+def _messages(ticket: Ticket) -> Rows:
     """Return what corrections change of the messages, by their ids."""
     rows = ticket.messages.values("pk", *MESSAGE_FIELDS)
     return {str(row["pk"]): {name: row[name] for name in MESSAGE_FIELDS} for row in rows}
+
+
+def _callbacks(ticket: Ticket) -> Rows:
+    """Return what ringing back changes, by the callbacks' ids."""
+    rows = Callback.objects.filter(ticket_link__ticket=ticket).values("pk", *CALLBACK_FIELDS)
+    return {str(row["pk"]): {name: _plain(row[name]) for name in CALLBACK_FIELDS} for row in rows}
+
+
+def _changed(before: Rows, after: Rows) -> Rows:
+    return {pk: values for pk, values in before.items() if pk in after and after[pk] != values}
 
 
 def _make_draft_of_resolution(actor: Actor, ticket: Ticket, now: datetime) -> None:

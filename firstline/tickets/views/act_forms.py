@@ -168,3 +168,20 @@ class NatureForm(ActForm):
     severity = forms.CharField(required=False, max_length=10)
     group = forms.CharField(required=False, max_length=20)
     suggestion: Any = None
+
+
+class TryAgainForm(ActForm):
+    """When to ring again."""
+
+    callback_at = forms.CharField(
+        label=_("Try again"), required=False, max_length=80, help_text=_("Such as in 30 min, 2:30, tomorrow 8")
+    )
+
+
+class PromiseForm(ActForm):
+    """When to ring, and at which number."""
+
+    callback_at = forms.CharField(
+        label=_("When?"), required=False, max_length=80, help_text=_("Such as in 1 h, 2:30, tomorrow 8")
+    )
+    callback_number = forms.CharField(label=_("Number to ring"), required=False, max_length=200)

@@ -23,6 +23,10 @@ NOBODY = "nobody"
 LONGEST_COMPOSED_SECONDS = 8 * 3600
 
 
+class MoreToShowError(Exception):
+    """The form shows more before it acts: nothing is wrong, and nothing was done."""
+
+
 @dataclass(frozen=True)
 class Step:
     """One act as sent: who, on which ticket, what was filled in, the version that was seen."""

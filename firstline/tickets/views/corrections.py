@@ -19,7 +19,7 @@ from firstline.tickets.selectors.corrections import natures_offered, requesters_
 from firstline.tickets.selectors.ticket_page import get_ticket
 from firstline.tickets.services import corrections
 from firstline.tickets.views import act_forms
-from firstline.tickets.views.act_steps import Step
+from firstline.tickets.views.act_steps import MoreToShowError, Step
 from firstline.tickets.views.ticket_dialogs import Dialog, show_dialog
 
 
@@ -58,7 +58,7 @@ def _nature(step: Step) -> Ticket:
     """Change it, once its suggestions were shown: the form names the nature for which it showed them."""
     data = step.data
     if data["shown_for"] != data["nature"]:
-        raise Invalid("see_suggestions", field="severity")
+        raise MoreToShowError
     return corrections.change_nature(
         **step.common,
         nature_id=read_id(data["nature"], "nature"),

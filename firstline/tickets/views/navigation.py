@@ -14,6 +14,7 @@ from firstline.kit.selectors import fixed_url
 from firstline.teams.models import AvailabilityState
 from firstline.teams.selectors import availability_of
 from firstline.teams.words import STATES
+from firstline.tickets.selectors.callbacks import navigation_count as callbacks_count
 from firstline.tickets.selectors.queue.lists import assigns_others, navigation_count, reads_tickets
 
 ROLE_NAMES = {
@@ -52,6 +53,26 @@ ITEMS: dict[str, NavigationItem] = {
         order=10,
         visible=works_tickets,
         key="o",
+    ),
+    "tickets.callbacks_at_the_desk": NavigationItem(
+        label=gettext_lazy("Callbacks"),
+        icon="phone-outgoing",
+        url_name="tickets:callbacks",
+        group="desk",
+        order=15,
+        visible=assigns_others,
+        key="b",
+        count=callbacks_count,
+    ),
+    "tickets.callbacks": NavigationItem(
+        label=gettext_lazy("Callbacks"),
+        icon="phone-outgoing",
+        url_name="tickets:callbacks",
+        group="my_work",
+        order=15,
+        visible=lambda actor: works_tickets(actor) and not assigns_others(actor),
+        key="b",
+        count=callbacks_count,
     ),
     "tickets.queue_at_the_desk": NavigationItem(
         label=gettext_lazy("Queue"),

@@ -36,7 +36,19 @@ DRAFT_FIELDS = {"reply": "body", "note": "body", "resolve": "note"}
 NUMBER = "NUMBER"  # stands in for a ticket's, where an address is worked out once for all of them
 ACTS = (
     *("take", "assign", "forward", "wait", "resume", "resolve", "reopen", "close", "void"),
-    *("severity", "identity", "reply", "note", "title", "nature", "requester", "ticket_history", "readers", "clocks"),
+    *(
+        "severity",
+        "identity",
+        "reply",
+        "note",
+        "title",
+        "nature",
+        "requester",
+        "ticket_history",
+        "readers",
+        "clocks",
+        "promise_callback",
+    ),
 )
 PRINTS = ("plain", "notes")
 """What is printed: the public part, or the notes of staff as well."""
@@ -132,15 +144,23 @@ def page_context(request: HttpRequest, actor: Actor, number: str, now: datetime,
         "drafts": ticket_page.drafts_of(actor, shown) if has.drafts else {},
         "correctable": ticket_page.correctable(actor, shown, talk.turns),
         "uploads": waiting_files(actor, shown) if has.uploads else {},
-        "print": request.GET.get("print") if request.GET.get("print") in PRINTS else "",
-        "write": "note" if request.GET.get("write") == "note" else "reply",
-        "is_to_write": request.GET.get("write") in ("note", "reply"),
         "may_log_call": actor.may(Permission.CALL_LOG, shown.desk_id),
-        "is_unfolded": request.GET.get("events") == "all",
         "seen": _seen(request) or talk.last_message_id,
         "status_code": f"waiting_{shown.waiting_on}" if shown.status == "waiting" else shown.status,
+        **_asked_for(request),
         **list_context(request, actor, shown, now),
         **side_context(actor, shown, talk, has, now),
+    }
+
+
+def _asked_for(request: HttpRequest) -> Context:
+    """Return what the address says of how the page is shown."""
+    write, printed = request.GET.get("write"), request.GET.get("print")
+    return {
+        "print": printed if printed in PRINTS else "",
+        "write": "note" if write == "note" else "reply",
+        "is_to_write": write in ("note", "reply"),
+        "is_unfolded": request.GET.get("events") == "all",
     }
 
 

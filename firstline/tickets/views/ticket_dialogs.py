@@ -29,6 +29,8 @@ from firstline.tickets.views.lists import list_question, ticket_url
 from firstline.tickets.views.memory import undo_of
 from firstline.tickets.views.opened import open_ticket
 
+LISTS = {"log": ("tickets:open_call_log", ("order", "person")), "callbacks": ("tickets:callbacks", ("whose",))}
+"""Lists from which acts are done, and what of their address is kept."""
 UNPROCESSABLE = 422
 CONFLICT = 409
 
@@ -75,6 +77,8 @@ def show_dialog(request: HttpRequest, number: str, dialog: Dialog) -> HttpRespon
     if form.is_valid():
         try:
             return _act(request, actor, ticket, dialog, form, now)
+        except steps.MoreToShowError:
+            return _render(request, dialog, ticket, form, now, status=200)
         except Conflict as conflict:
             changes = _changes(actor, ticket, dialog, form)
             add_problem(form, conflict)
@@ -103,11 +107,12 @@ def _act(
 
 
 def _back(request: HttpRequest, ticket: Ticket) -> str:
-    """Return where the person came from: the open call log as it was (``?from=log``), else the ticket."""
-    if request.GET.get("from") != "log":
+    """Return where the person came from, as it was: the list that ``?from=`` names, else the ticket."""
+    page, kept = LISTS.get(request.GET.get("from", ""), ("", ()))
+    if not page:
         return ticket_url(request, ticket.number)
-    query = urlencode([(name, request.GET[name]) for name in ("order", "person") if name in request.GET])
-    return reverse("tickets:open_call_log") + (f"?{query}" if query else "")
+    query = urlencode([(name, request.GET[name]) for name in kept if name in request.GET])
+    return reverse(page) + (f"?{query}" if query else "")
 
 
 def _changes(actor: Actor, ticket: Ticket, dialog: Dialog, form: ActForm) -> list[Line]:
@@ -123,11 +128,11 @@ def _render(
     form: ActForm,
     now: datetime,
     changes: list[Line] | None = None,
+    status: int | None = None,
 ) -> HttpResponse:
     """Render the form. After a conflict it carries the newest version, so that pressing again means "use mine"."""
     sent = form.data.copy() if isinstance(form.data, QueryDict) else None
-    fresh = {"version": ticket.version, "since": last_entry_id(ticket)}
-    for name, value in fresh.items():
+    for name, value in (("version", ticket.version), ("since", last_entry_id(ticket))):
         form.initial[name] = value
         if changes and sent is not None:
             sent[name] = str(value)
@@ -145,7 +150,7 @@ def _render(
         "fields_template": dialog.template,
         "now": now,
     }
-    status = (CONFLICT if changes else UNPROCESSABLE) if form.is_bound else 200
+    status = status or ((CONFLICT if changes else UNPROCESSABLE) if form.is_bound else 200)
     return render_page(request, "tickets/act/page.html", context, fragment="tickets/act/_dialog.html", status=status)
 
 

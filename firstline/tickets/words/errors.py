@@ -80,7 +80,6 @@ SENTENCES: dict[str, Sentence] = {
     "acted_since:do": lambda _p: _("Open the ticket and change what is needed by hand."),
     "undo_too_late": lambda _p: _("Undo is possible for one minute only"),
     "undo_too_late:do": lambda _p: _("Open the ticket and change what is needed by hand."),
-    "see_suggestions": lambda _p: _("See what this nature suggests, then save"),
     "answer_too_late": lambda _p: _("It ended more than 14 days ago"),
     "answer_too_late:do": lambda _p: _("Call us, and we open a new one."),
     "same_nature": lambda _p: _("It has this nature already"),
@@ -99,5 +98,9 @@ SENTENCES: dict[str, Sentence] = {
     "paper_entered": _paper_entered,
     "paper_entered:do": lambda _p: _("Open that ticket and add what is new as a note."),
     "in_the_future": lambda _p: _("That time has not come yet. Enter when the call was"),
+    "callback_done": lambda _p: _("Somebody was quicker: this callback is done"),
+    "already_promised": lambda _p: _("A callback is promised already, and nobody has rung yet"),
+    "already_promised:do": lambda _p: _("Ring, or put that one off, before you promise another."),
+    "no_contact": lambda _p: _("Nobody has called about this ticket, so there is no number to ring"),
     "draft_sent": lambda _p: _("This text was saved with the ticket already"),
 }

@@ -43,6 +43,12 @@ ICONS = {
     "tickets.ticket_restricted": "lock",
     "tickets.readers_changed": "lock",
     "tickets.ticket_opened_to_desk": "eye",
+    "tickets.callback_promised": "phone-outgoing",
+    "tickets.callback_tried": "phone-outgoing",
+    "tickets.callback_near": "phone-outgoing",
+    "tickets.callback_missed": "phone-off",
+    "tickets.promise_near": "clock",
+    "tickets.promise_broken": "alarm",
 }
 """Verb → icon; whatever is not here has the icon of history."""
 
@@ -171,6 +177,35 @@ def _readers_changed(entry: EntryView) -> str:
     return _("%(who)s gave another reason for need to know") % words
 
 
+def _callback_promised(entry: EntryView) -> str:
+    at = _moment(entry.data.get("promised_at"), entry.occurred_at)
+    return _("%(who)s promised to ring back %(at)s") % {"who": _who(entry), "at": at}
+
+
+def _callback_tried(entry: EntryView) -> str:
+    outcome, at = entry.data.get("outcome"), _moment(entry.data.get("again_at"), entry.occurred_at)
+    words = {"who": _who(entry), "at": at}
+    if outcome == "reached":
+        return _("%(who)s rang back and reached them") % words
+    if outcome == "no_answer":
+        return _("%(who)s rang back, nobody answered. Again %(at)s") % words
+    return _("%(who)s noted that no callback is needed") % words
+
+
+def _promise_near(entry: EntryView) -> str:
+    words = {"at": _moment(entry.data.get("due_at"), entry.occurred_at)}
+    if entry.data.get("kind") == "first_reply":
+        return _("Most of the time to reply is used. Promised by %(at)s") % words
+    return _("Most of the time to solve is used. Promised by %(at)s") % words
+
+
+def _promise_broken(entry: EntryView) -> str:
+    words = {"at": _moment(entry.data.get("due_at"), entry.occurred_at)}
+    if entry.data.get("kind") == "first_reply":
+        return _("The reply is late. It was promised by %(at)s") % words
+    return _("The solution is late. It was promised by %(at)s") % words
+
+
 def _listed(entry: EntryView, key: str) -> str:
     return ", ".join(entry.data.get(key, ()))
 
@@ -207,6 +242,7 @@ UNDONE = {
     "tickets.ticket_restricted": lambda: _("%(who)s took need to know back: the whole desk reads it"),
     "tickets.readers_changed": lambda: _("%(who)s took the change of readers back"),
     "tickets.ticket_opened_to_desk": lambda: _("%(who)s made it need to know again"),
+    "tickets.callback_tried": lambda: _("%(who)s took back what came of the callback"),
 }
 
 
@@ -250,5 +286,11 @@ SENTENCES: dict[str, Sentence] = {
     "tickets.nature_changed": _nature_changed,
     "tickets.ticket_restricted": _restricted,
     "tickets.readers_changed": _readers_changed,
+    "tickets.callback_promised": _callback_promised,
+    "tickets.callback_tried": _callback_tried,
+    "tickets.callback_near": _plain(lambda: _("A callback is due in a few minutes")),
+    "tickets.callback_missed": _plain(lambda: _("A promised callback was missed")),
+    "tickets.promise_near": _promise_near,
+    "tickets.promise_broken": _promise_broken,
     "tickets.ticket_opened_to_desk": _plain(lambda: _("%(who)s let the whole desk read it again")),
 }

@@ -10,7 +10,9 @@ export function openDialog(dialog: HTMLDialogElement): void {
   if (dialog.open) return;
   dialog.showModal();
   dialog.dispatchEvent(new CustomEvent("fl:open", { bubbles: true }));
-  dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+  const first = dialog.querySelector<HTMLElement>("[data-autofocus]");
+  first?.focus();
+  if (first instanceof HTMLTextAreaElement) first.setSelectionRange(first.value.length, first.value.length);
 }
 
 document.addEventListener("click", (event) => {

@@ -46,6 +46,8 @@ BODIES: dict[str, dict[str, str]] = {
     "bulk_severity": {"ids": "{ticket_id}", "severity": "high", "reason": "Report cards are due"},
     "bulk_close": {"ids": "{ticket_id}"},
     "readers": {"who": "named", "reason": "A complaint"},
+    "again": {"callback_at": "in 2 h"},
+    "promise": {"callback_at": "in 2 h", "callback_number": "4415"},
     "identity": {"method": "callback", "verified": "yes"},
 }
 

@@ -115,7 +115,8 @@ def _desk_objects(world: World, party: Party, requester: Person) -> dict[str, An
     files = {kind: _file(world, party, ticket, kind).public_id for kind in ("reply", "note")}
     callback = Callback.objects.create(
         desk=party.desk, contact=contact, person=requester, number="555 0100", reason="Wants to hear from us",
-        promised_at=world.now + timedelta(hours=1), promised_by=party.coordinator, for_user=party.staff,
+        promised_at=world.now + timedelta(hours=1), due_at=world.now + timedelta(hours=1),
+        promised_by=party.coordinator, for_user=party.staff,
     )  # fmt: skip
     TicketCallback.objects.create(callback=callback, ticket=ticket)
     SubmittedDraft.objects.create(

@@ -32,7 +32,11 @@ def _text(path: str) -> Any:
 
 
 _PLACE = Case(When(assignee=None, then=Value(0)), default=Value(1), output_field=IntegerField())
-_STATUS = Case(*(When(status=code, then=Value(at)) for at, code in enumerate(STATUSES)), output_field=IntegerField())
+_STATUS = Case(
+    *(When(status=code, then=Value(at)) for at, code in enumerate(STATUSES)),
+    default=Value(len(STATUSES)),  # a void one is in no list, but it is opened from one that it has left
+    output_field=IntegerField(),
+)
 _DUE = Coalesce("due_at", Value(NEVER))
 _FIRST = {
     Sort.OPENED: ("opened_at", datetime, None),
@@ -95,7 +99,7 @@ def _read(value: Any, part: Part) -> Any:
         return moment
     if type(value) is not part.kind or len(str(value)) > (ID_DIGITS if part.kind is int else LONGEST_KEY):
         raise ValueError
-    if isinstance(value, str) and "\x00" in value:
+    if isinstance(value, str) and "\x00" in value.encode().decode():  # half a character is a ValueError too
         raise ValueError
     return value
 

@@ -1,1 +1,1 @@
-"""Use cases about promised times that no act on a ticket brings along."""
+"""Use cases about what was promised: callbacks, what time alone brings about, clocks counted anew."""

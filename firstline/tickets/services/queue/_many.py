@@ -12,7 +12,7 @@ from firstline.kernel.errors import Invalid, NotAllowed, RuleBroken
 from firstline.kernel.permissions import Permission
 from firstline.tickets.models import BulkAct, OrderPin, Ticket, TicketClock
 from firstline.tickets.policies import visible_to
-from firstline.tickets.services.undo import CLOCK_FIELDS
+from firstline.tickets.services.undo import REMEMBERED_OF_CLOCK
 
 MOST = 500
 KEPT_FOR = timedelta(days=1)
@@ -47,7 +47,7 @@ def held_tickets(actor: Actor, ticket_ids: Collection[int]) -> tuple[list[Ticket
     return held, +refused
 
 
-def before_of(row: Ticket | TicketClock, fields: Iterable[str] = CLOCK_FIELDS) -> dict[str, Any]:
+def before_of(row: Ticket | TicketClock, fields: Iterable[str] = REMEMBERED_OF_CLOCK) -> dict[str, Any]:
     """Return the values of fields, fit for JSON."""
     values = {name: getattr(row, name) for name in fields}
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
@@ -65,7 +65,7 @@ def clocks_by_ticket(tickets: Collection[Ticket]) -> dict[int, list[TicketClock]
 def write_clocks(rows: Sequence[TicketClock]) -> None:
     """Write clocks. One statement."""
     if rows:
-        TicketClock.objects.bulk_update(rows, CLOCK_FIELDS)
+        TicketClock.objects.bulk_update(rows, REMEMBERED_OF_CLOCK)
 
 
 def write_tickets(tickets: Sequence[Ticket], fields: Sequence[str]) -> None:

@@ -58,9 +58,7 @@ def save_view(*, actor: Actor, name: str, query: str, desk_id: int | None, now: 
         raise NotAllowed
     words = clean_line(name, "name", limit=LONGEST_NAME)
     known = _understood(query)
-    standing = SavedView.objects.filter(owner_id=actor.account_id, deleted_at=None)
-    if standing.count() >= MOST_VIEWS:
-        raise RuleBroken("too_many_views", most=MOST_VIEWS)
+    _require_room(actor.account_id)
     view = SavedView.objects.create(
         owner_id=actor.account_id, desk_id=desk_id, name=words, query=urlencode(known.params()), created_at=now
     )
@@ -99,9 +97,11 @@ def delete_view(*, actor: Actor, view_id: int, now: datetime) -> SavedView:
 def restore_view(*, actor: Actor, view_id: int, now: datetime) -> SavedView:
     """Take the deletion of a saved view back.
 
-    *Needs* what deleting it needs. *Emits* ViewRestored. *Raises* NotFound, NotAllowed.
+    *Needs* what deleting it needs. *Emits* ViewRestored. *Raises* NotFound, NotAllowed,
+    RuleBroken (``too_many_views``).
     """
     view = _held(actor, view_id, is_deleted=True)
+    _require_room(view.owner_id)
     view.deleted_at = None
     view.save(update_fields=["deleted_at"])
     record(ViewRestored(desk_id=view.desk_id, subject_id=view.pk), actor=actor, at=now)
@@ -123,6 +123,11 @@ def note_export(*, actor: Actor, columns: Sequence[str], query: Query, now: date
         for desk_id in sorted(actor.desk_ids(Permission.TICKET_EXPORT))
     ]
     record_all(list(facts), actor=actor, at=now)
+
+
+def _require_room(owner_id: int) -> None:
+    if SavedView.objects.filter(owner_id=owner_id, deleted_at=None).count() >= MOST_VIEWS:
+        raise RuleBroken("too_many_views", most=MOST_VIEWS)
 
 
 def _understood(query: str) -> Query:

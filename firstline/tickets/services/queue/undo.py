@@ -9,10 +9,11 @@ from typing import Any
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import NotFound, RuleBroken
 from firstline.ledger.services import record_all, use_case
+from firstline.teams.selectors import can_work_at
 from firstline.tickets.events import ActUndone
 from firstline.tickets.models import BulkAct, OrderPin, Ticket
 from firstline.tickets.policies import can_work
-from firstline.tickets.services._parts import read_value
+from firstline.tickets.services._parts import put_clock_back, read_value
 from firstline.tickets.services.queue._many import (
     NOT_ALLOWED,
     clocks_by_ticket,
@@ -71,13 +72,13 @@ def _restore(tickets: list[Ticket], before: Mapping[int, dict[str, Any]], now: d
     for ticket in tickets:
         for name, value in before[ticket.pk]["fields"].items():
             setattr(ticket, name, read_value(name, value))
+    _take_from_who_left(tickets)
     write_tickets(tickets, fields)
     changed = [ticket for ticket in tickets if before[ticket.pk]["clocks"]]
     if changed:
         rows = [row for clocks in clocks_by_ticket(changed).values() for row in clocks]
         for row in rows:
-            for name, value in before[row.ticket_id]["clocks"][row.kind].items():
-                setattr(row, name, read_value(name, value))
+            put_clock_back(row, before[row.ticket_id]["clocks"][row.kind])
         write_clocks(rows)
     pins = [
         OrderPin(user_id=user_id, ticket=ticket, position=position, pinned_at=now)
@@ -85,6 +86,15 @@ def _restore(tickets: list[Ticket], before: Mapping[int, dict[str, Any]], now: d
         for user_id, position in before[ticket.pk]["pins"]
     ]
     OrderPin.objects.bulk_create(pins, ignore_conflicts=True)
+
+
+def _take_from_who_left(tickets: list[Ticket]) -> None:
+    """Leave nothing with somebody who works at its desk no more."""
+    held = {(ticket.assignee_id, ticket.desk_id) for ticket in tickets if ticket.assignee_id is not None}
+    left = {(user_id, desk_id) for user_id, desk_id in held if not can_work_at(user_id, desk_id)}
+    for ticket in tickets:
+        if (ticket.assignee_id, ticket.desk_id) in left:
+            ticket.assignee_id = ticket.assigned_at = None
 
 
 def _fact(ticket: Ticket, change: dict[str, Any]) -> ActUndone:

@@ -1,1 +1,1 @@
-"""Tests of promised times: derived from facts, explained on a page, counted anew."""
+"""What was promised: callbacks, what time brings about, clocks that follow from facts and are explained."""

@@ -24,7 +24,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
-QUERIES = 14
+QUERIES = 15
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from firstline.tickets.services.intake import Call, Problem, log_and_queue
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_PAGE = 17
+QUERIES_OF_PAGE = 18
 
 
 def logged(world: World, title: str, severity: str = "", nature: str = "printing", by: str = "dana") -> Ticket:

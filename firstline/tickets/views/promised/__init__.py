@@ -1,1 +1,1 @@
-"""Pages about promised times."""
+"""Pages about what was promised."""

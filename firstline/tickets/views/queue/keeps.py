@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from firstline.identity.selectors import actor_in
@@ -45,7 +46,7 @@ def export(request: HttpRequest) -> HttpResponse:
     actor, now = staff_actor(request), clock.now()
     query, codes = query_of(request), columns_of(actor)
     keeping.note_export(actor=actor, columns=codes, query=query, now=now)
-    name = f"queue-{now:%Y-%m-%d}.csv"
+    name = f"queue-{localtime(now):%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     lines = _lines(actor, query, codes, now)
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)  # type: ignore[return-value]  # both are answers

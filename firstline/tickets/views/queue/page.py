@@ -1,7 +1,7 @@
 """The queue's page: views as links, filters as chips, sorted and paged by its address; what changed since."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,6 +26,8 @@ from firstline.tickets.views.lists import QUEUE_QUERY
 from firstline.tickets.views.navigation import logs_calls
 from firstline.tickets.words import queue as words
 
+LONGEST_OPEN = timedelta(days=366)
+"""A page that is older asks for more than anybody wants to see of what changed."""
 LISTED = 8
 Context = dict[str, Any]
 
@@ -83,7 +85,7 @@ def _changes_of(request: HttpRequest) -> reading.Changes:
         now,
         newest_id=read_id(request.GET.get("newest", "0"), "newest"),
         known_count=read_id(request.GET.get("known", "0"), "known"),
-        since_at=read_moment(since, "since") if since else now,
+        since_at=max(read_moment(since, "since"), now - LONGEST_OPEN) if since else now,
     )
 
 
