@@ -194,6 +194,13 @@ def _replied(walk: _Walk, fact: Happening) -> Iterator[_Effect]:
     yield (FIRST_REPLY,), ClockAct.MEET
 
 
+def _rung(walk: _Walk, fact: Happening) -> Iterator[_Effect]:
+    """Take being reached by telephone for an answer."""
+    if fact.data["outcome"] == "reached":
+        walk.answers.add(fact.at)
+        yield (FIRST_REPLY,), ClockAct.MEET
+
+
 def _unreplied(walk: _Walk, fact: Happening) -> Iterator[_Effect]:
     walk.answers.discard(fact.data["message_id"])
     if not walk.answers:
@@ -224,6 +231,7 @@ _ACTS: Mapping[str, Callable[[_Walk, Happening], Iterator[_Effect]]] = {
     "tickets.ticket_resumed": _going_on,
     "tickets.requester_answered": _requester_answered,
     "tickets.reply_written": _replied,
+    "tickets.callback_tried": _rung,
     "tickets.reply_made_note": _unreplied,
     "tickets.ticket_resolved": _resolved,
     "tickets.ticket_voided": _voided,

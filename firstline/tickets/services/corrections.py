@@ -80,7 +80,8 @@ def make_reply_a_note(*, actor: Actor, ticket_id: int, message_id: int, now: dat
         raise NotFound
     message.kind, message.is_public, message.delivery = MessageKind.NOTE, False, ""
     message.save(update_fields=["kind", "is_public", "delivery"])
-    if not ticket.messages.filter(kind__in=ANSWERS_TO_REQUESTER).exists():
+    was_rung = ticket.callback_links.filter(callback__state="reached").exists()
+    if not was_rung and not ticket.messages.filter(kind__in=ANSWERS_TO_REQUESTER).exists():
         unmeet_first_reply(ticket, at=now)
     save(ticket, "due_at")
     record(ReplyMadeNote(desk_id=ticket.desk_id, subject_id=ticket.pk, message_id=message.pk), actor=actor, at=now)

@@ -36,19 +36,8 @@ DRAFT_FIELDS = {"reply": "body", "note": "body", "resolve": "note"}
 NUMBER = "NUMBER"  # stands in for a ticket's, where an address is worked out once for all of them
 ACTS = (
     *("take", "assign", "forward", "wait", "resume", "resolve", "reopen", "close", "void"),
-    *(
-        "severity",
-        "identity",
-        "reply",
-        "note",
-        "title",
-        "nature",
-        "requester",
-        "ticket_history",
-        "readers",
-        "clocks",
-        "promise_callback",
-    ),
+    *("severity", "identity", "reply", "note", "title", "nature", "requester"),
+    *("ticket_history", "readers", "clocks", "promise_callback"),
 )
 PRINTS = ("plain", "notes")
 """What is printed: the public part, or the notes of staff as well."""

@@ -1,1 +1,1 @@
-"""What was promised: callbacks, what time brings about, clocks that follow from facts and are explained."""
+"""Tests of what was promised: callbacks, what time brings about, clocks derived, explained and counted anew."""

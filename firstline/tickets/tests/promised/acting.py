@@ -10,9 +10,10 @@ from django.db import transaction
 
 from firstline.kernel.actor import Actor
 from firstline.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, RuleBroken
-from firstline.tickets.models import Message, Ticket
+from firstline.tickets.models import Message, Ticket, TicketCallback
 from firstline.tickets.services import assignment, corrections, requests, resolution, undo, work
 from firstline.tickets.services.intake import log_and_queue, log_and_resolve
+from firstline.tickets.services.promised import callbacks
 from firstline.tickets.services.promised.sweep import (
     close_resolved,
     end_waits,
@@ -179,13 +180,31 @@ def time_passes(story: Story, now: datetime) -> None:
         pass_(actor=SYSTEM, now=story.now)
 
 
+def promise(story: Story, now: datetime) -> None:
+    callbacks.promise_on_ticket(**story.given(now, promised_at=now + timedelta(hours=1), number="4415"))
+
+
+def ring(story: Story, now: datetime) -> None:
+    link = TicketCallback.objects.filter(ticket=story.ticket_id, callback__state="due").first()
+    if link is None:
+        raise NotFound
+    given = story.given(now, callback_id=link.callback_id)
+    if story.random.random() < 0.3:
+        callbacks.callback_not_answered(**given, again_at=now + timedelta(hours=1))
+    else:
+        story.random.choice([callbacks.callback_reached, callbacks.callback_not_needed])(**given)
+
+
 def _requester(story: Story) -> Actor:
     return story.world.actor("carol")
 
 
-MOVE_CLOCKS = (*(reply, wait, go_on, answer, judge, judge_many, put_requester, put_nature, unreply, resolve, reopen),)
-NEVER_TAKEN_BACK = (time_passes, note, reply, judge_many, close_as_one_of_many, answer, confirm)
+MOVE_CLOCKS = (
+    *(reply, ring, wait, go_on, answer, judge, judge_many, put_requester, put_nature, unreply, resolve, reopen),
+)
+NEVER_TAKEN_BACK = (time_passes, note, promise, reply, judge_many, close_as_one_of_many, answer, confirm)
 ACTS = (
+    *(promise, promise, ring, ring, ring),
     *(take, note, reply, reply, wait, wait, wait, wait, go_on, go_on, go_on, answer, answer, confirm),
     *(judge, judge, judge_many, put_requester, put_nature, unreply, unreply),
     *(time_passes, time_passes, resolve, resolve, resolve, close, close, close_as_one_of_many, reopen, reopen, void),
