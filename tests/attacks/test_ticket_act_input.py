@@ -32,6 +32,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "severity": {"severity": "critical", "reason": "Report cards today"},
     "identity": {"method": "callback", "verified": "yes"},
     "title": {"title": "Drum is worn out"},
+    "callback": {"callback_at": "in 2 h", "callback_number": "4415"},
     "drafts/reply": {"body": "On my", "revision": "0", "after": "0"},
 }
 TEXTS = [(act, name) for act, body in GOOD.items() for name in ("body", "tried", "reason", "note") if name in body]

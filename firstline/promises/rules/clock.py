@@ -156,7 +156,7 @@ def retarget(state: ClockState, calendar: CompiledCalendar, at: datetime, target
 
     Worked value: 8 h promised at 9:00, changed at 11:00 to 3 h: due 12:00; changed to 1 h: due 10:00, late by 1 h.
     """
-    if state.has_ended:
+    if state.has_ended or state.target == target:
         return state
     return _turned(replace(state, target=target), calendar, at, elapsed_total(state, calendar, at))
 

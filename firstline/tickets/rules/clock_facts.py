@@ -139,7 +139,7 @@ class _Walk:
             _first(facts, ("old_severity", "severity"), judged.severity),
             _first(facts, ("old_entitlement", "entitlement"), judged.entitlement),
         )
-        self.waiting_on = ""
+        self.waiting_on, self.is_done = "", False
         self.answers: set[int | datetime] = set()
 
     def events_of(self, fact: Happening) -> Iterator[tuple[str, ClockEvent]]:
@@ -203,24 +203,31 @@ def _rung(walk: _Walk, fact: Happening) -> Iterator[_Effect]:
 
 def _unreplied(walk: _Walk, fact: Happening) -> Iterator[_Effect]:
     walk.answers.discard(fact.data["message_id"])
-    if not walk.answers:
+    if not walk.answers and not walk.is_done:
         yield (FIRST_REPLY,), ClockAct.REOPEN
+        if walk.waiting_on:
+            yield (FIRST_REPLY,), ClockAct.PAUSE
 
 
 def _resolved(walk: _Walk, fact: Happening) -> Iterator[_Effect]:
     if fact.at in walk.explained_at:
         walk.answers.add(fact.at)
     yield from _going_on(walk, fact)
+    walk.is_done = True
     yield KINDS, ClockAct.MEET
 
 
 def _voided(walk: _Walk, fact: Happening) -> Iterator[_Effect]:
     yield from _going_on(walk, fact)
+    walk.is_done = True
     yield KINDS, ClockAct.STOP
 
 
-def _reopened(_walk: _Walk, _fact: Happening) -> Iterator[_Effect]:
+def _reopened(walk: _Walk, _fact: Happening) -> Iterator[_Effect]:
+    """Count on towards the solution, by what is promised for the severity that it has by now."""
+    walk.is_done = False
     yield (SOLVE,), ClockAct.REOPEN
+    yield (SOLVE,), ClockAct.RETARGET
 
 
 _ACTS: Mapping[str, Callable[[_Walk, Happening], Iterator[_Effect]]] = {

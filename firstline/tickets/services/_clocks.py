@@ -11,8 +11,8 @@ from firstline.calendars.rules.business_time import CompiledCalendar
 from firstline.calendars.selectors import compiled
 from firstline.promises.rules import clock
 from firstline.promises.rules.clock import ClockState
-from firstline.promises.selectors import Targets
-from firstline.tickets.models import Ticket, TicketClock
+from firstline.promises.selectors import Targets, targets_for
+from firstline.tickets.models import Status, Ticket, TicketClock
 from firstline.tickets.selectors.clocks import state_of
 
 FIRST_REPLY, SOLVE = "first_reply", "solve"
@@ -64,13 +64,26 @@ def resume_clocks(ticket: Ticket, *, at: datetime) -> None:
 
 
 def reopen_clocks(ticket: Ticket, *, at: datetime) -> None:
-    """Count on towards the solution: the fix did not hold; the first reply has been given."""
-    _move(ticket, at, lambda state, calendar: clock.reopen(state, calendar, at), kinds=(SOLVE,))
+    """Count on towards the solution: the fix did not hold; the first reply has been given.
+
+    What is promised is what its severity promises now: it may have changed while the ticket was done.
+    """
+    solve = targets_for(ticket.desk, ticket.severity, ticket.entitlement).solve
+
+    def step(state: ClockState, calendar: CompiledCalendar) -> ClockState:
+        return clock.retarget(clock.reopen(state, calendar, at), calendar, at, solve)
+
+    _move(ticket, at, step, kinds=(SOLVE,))
 
 
 def unmeet_first_reply(ticket: Ticket, *, at: datetime) -> None:
-    """Count on towards the first reply: what met it was no answer to the requester."""
-    _move(ticket, at, lambda state, calendar: clock.reopen(state, calendar, at), kinds=(FIRST_REPLY,))
+    """Owe the first reply again: what met it was no answer to the requester. While the ticket waits, it is paused."""
+
+    def step(state: ClockState, calendar: CompiledCalendar) -> ClockState:
+        owed = clock.reopen(state, calendar, at)
+        return clock.pause(owed, calendar, at) if ticket.status == Status.WAITING else owed
+
+    _move(ticket, at, step, kinds=(FIRST_REPLY,))
 
 
 def retarget_clocks(ticket: Ticket, targets: Targets, *, at: datetime) -> None:
@@ -91,9 +104,14 @@ def retargeted(ticket: Ticket, rows: list[TicketClock], targets: Targets, *, at:
 
 
 def put_clocks(ticket: Ticket, states: Mapping[str, ClockState], *, at: datetime) -> None:
-    """Put states that were worked out from the ticket's facts in place of the stored ones, by kind."""
+    """Put states that were worked out from the ticket's facts in place of the stored ones, by kind.
+
+    Of a time that lies ahead again somebody may be told anew.
+    """
     for kind, state in states.items():
         _move(ticket, at, partial(_instead, state), kinds=(kind,))
+    ticket.clocks.filter(kind__in=states, due_at__gte=at).update(late_told_at=None)
+    ticket.clocks.filter(kind__in=states, warn_at__gt=at).update(warned_at=None)
 
 
 def _instead(state: ClockState, _before: ClockState, _calendar: CompiledCalendar) -> ClockState:

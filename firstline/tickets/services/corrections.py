@@ -12,7 +12,7 @@ from firstline.ledger.services import record, use_case
 from firstline.people.policies import visible_to as people_visible_to
 from firstline.promises.selectors import targets_for
 from firstline.tickets.events import NatureChanged, NoteChanged, ReplyMadeNote, RequesterChanged, TitleChanged
-from firstline.tickets.models import CHOSEN_BY_HAND, Message, MessageKind, TextRevision, Ticket
+from firstline.tickets.models import CHOSEN_BY_HAND, OPEN_STATUSES, Message, MessageKind, TextRevision, Ticket
 from firstline.tickets.policies import can_change_message
 from firstline.tickets.rules.lifecycle import Act
 from firstline.tickets.services._access import locked_to_work, moved, save
@@ -80,8 +80,9 @@ def make_reply_a_note(*, actor: Actor, ticket_id: int, message_id: int, now: dat
         raise NotFound
     message.kind, message.is_public, message.delivery = MessageKind.NOTE, False, ""
     message.save(update_fields=["kind", "is_public", "delivery"])
+    is_owed = ticket.status in OPEN_STATUSES
     was_rung = ticket.callback_links.filter(callback__state="reached").exists()
-    if not was_rung and not ticket.messages.filter(kind__in=ANSWERS_TO_REQUESTER).exists():
+    if is_owed and not was_rung and not ticket.messages.filter(kind__in=ANSWERS_TO_REQUESTER).exists():
         unmeet_first_reply(ticket, at=now)
     save(ticket, "due_at")
     record(ReplyMadeNote(desk_id=ticket.desk_id, subject_id=ticket.pk, message_id=message.pk), actor=actor, at=now)

@@ -14,6 +14,12 @@ from firstline.tickets.models import Message, Ticket, TicketCallback
 from firstline.tickets.services import assignment, corrections, requests, resolution, undo, work
 from firstline.tickets.services.intake import log_and_queue, log_and_resolve
 from firstline.tickets.services.promised import callbacks
+from firstline.tickets.services.promised.sweep import (
+    close_resolved,
+    end_waits,
+    tell_of_broken_promises,
+    warn_of_promises,
+)
 from firstline.tickets.services.queue.bulk import close_many, set_severity_of_many
 from firstline.tickets.services.queue.undo import undo_many
 from firstline.tickets.tests.test_intake import a_call, a_problem
@@ -24,6 +30,7 @@ NATURES = ("printing", "projector", "password", "network", "accounts")
 SEVERITIES = ("low", "normal", "high", "critical")
 STEPS = (3, 40, 400, 3000)
 """Up to so many minutes lie between two acts."""
+SYSTEM = Actor(name="Firstline", is_system=True)
 TRIES = 30
 USUAL, RARE = 0.6, 0.1
 """How often an act is left to stand: nothing can follow on what is void."""
@@ -166,6 +173,13 @@ def confirm(story: Story, now: datetime) -> None:
     requests.confirm_solved(actor=_requester(story), ticket_id=story.ticket_id, now=now)
 
 
+def time_passes(story: Story, now: datetime) -> None:
+    """Let the sweep look: waiting that is over ends, what was resolved long ago closes, and people are told."""
+    story.now = now + timedelta(days=story.random.randrange(9))
+    for pass_ in (warn_of_promises, tell_of_broken_promises, end_waits, close_resolved):
+        pass_(actor=SYSTEM, now=story.now)
+
+
 def promise(story: Story, now: datetime) -> None:
     callbacks.promise_on_ticket(**story.given(now, promised_at=now + timedelta(hours=1), number="4415"))
 
@@ -188,10 +202,10 @@ def _requester(story: Story) -> Actor:
 MOVE_CLOCKS = (
     *(reply, ring, wait, go_on, answer, judge, judge_many, put_requester, put_nature, unreply, resolve, reopen),
 )
-NEVER_TAKEN_BACK = (note, promise, reply, judge_many, close_as_one_of_many, answer, confirm)
+NEVER_TAKEN_BACK = (time_passes, note, promise, reply, judge_many, close_as_one_of_many, answer, confirm)
 ACTS = (
     *(promise, promise, ring, ring, ring),
     *(take, note, reply, reply, wait, wait, wait, wait, go_on, go_on, go_on, answer, answer, confirm),
     *(judge, judge, judge_many, put_requester, put_nature, unreply, unreply),
-    *(resolve, resolve, resolve, close, close, close_as_one_of_many, reopen, reopen, void),
+    *(time_passes, time_passes, resolve, resolve, resolve, close, close, close_as_one_of_many, reopen, reopen, void),
 )

@@ -68,7 +68,10 @@ RESOLVED: Fact = ("ticket_resolved", 8, {})
         ([WAITS_FOR_PARTS, ANSWERED], ["10 pause"]),
         ([WAITS, ("ticket_resumed", 15, {}), ANSWERED], ["10 pause", "15 resume"]),
         ([REPLY, NOTE_AFTER_ALL], []),
-        ([RESOLVED, ("ticket_reopened", 30, {})], ["8 resume", "8 meet", "30 reopen"]),
+        (
+            [RESOLVED, ("ticket_reopened", 30, {})],
+            ["8 resume", "8 meet", "30 reopen", "30 retarget 8:00:00"],
+        ),
         ([("ticket_voided", 3, {})], ["3 resume", "3 stop"]),
     ],
 )  # fmt: skip
@@ -82,7 +85,7 @@ def test_facts_move_the_clock_of_the_solution(rows: list[Fact], expected: list[s
         ([REPLY, SECOND_REPLY], ["5 meet", "6 meet"]),
         ([REPLY, NOTE_AFTER_ALL], ["5 meet", "9 reopen"]),
         ([REPLY, SECOND_REPLY, NOTE_AFTER_ALL], ["5 meet", "6 meet"]),
-        ([REPLY, RESOLVED, NOTE_AFTER_ALL], ["5 meet", "8 resume", "8 meet", "9 reopen"]),
+        ([REPLY, RESOLVED, NOTE_AFTER_ALL], ["5 meet", "8 resume", "8 meet"]),
         ([RESOLVED, ("ticket_reopened", 30, {})], ["8 resume", "8 meet"]),
     ],
 )

@@ -125,6 +125,17 @@ def test_it_goes_on_where_a_batch_ended(world: World, ticket: Ticket, monkeypatc
     assert run(world, after_id=second.pk) == Recomputed(0, 0, None)
 
 
+def test_of_a_time_that_lies_ahead_again_somebody_may_be_told_anew(world: World, ticket: Ticket) -> None:
+    told = {"warned_at": world.now, "late_told_at": world.now}
+    TicketClock.objects.filter(ticket=ticket).update(**told)
+    close_on(world, YESTERDAY)
+    run(world)
+    solve = clock(ticket, "solve")
+    assert solve.due_at is not None
+    assert solve.due_at > world.now
+    assert (solve.warned_at, solve.late_told_at) == (None, None)
+
+
 def test_an_act_of_before_is_not_taken_back_any_more(world: World, ticket: Ticket) -> None:
     dana = world.actor("dana")
     given = {"ticket_id": ticket.pk, "severity": "critical", "reason": "All of it"}

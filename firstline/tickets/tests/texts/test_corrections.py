@@ -207,7 +207,7 @@ def test_a_nature_is_changed_only_after_its_suggestions_were_shown(
 ) -> None:
     network = str(world.natures["network"].pk)
     answer = client_of("priya").post(f"/tickets/{ticket.number}/nature/", {"nature": network})
-    assert answer.status_code == 422
+    assert answer.status_code == 200  # nothing is wrong: there is more to see first
     assert f'name="shown_for" value="{network}"' in answer.content.decode()
     ticket.refresh_from_db()
     assert str(ticket.nature_id) != network
