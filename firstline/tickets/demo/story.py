@@ -283,5 +283,5 @@ def _write_clock(book: Book, ticket_id: int, kind: str, state: ClockState, scene
         state.stopped_at,
         warn_at,
         warn_at if warn_at is not None and warn_at <= scene.now else None,
-        state.due_at if state.is_overdue(scene.now) else None,
+        state.due_at if not state.has_ended and state.is_overdue(scene.now) else None,
     )
