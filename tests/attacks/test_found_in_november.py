@@ -12,6 +12,8 @@ from firstline.tickets.models import SavedView, Ticket
 from firstline.tickets.services import assignment, resolution
 from firstline.tickets.services.intake import log_and_queue
 from firstline.tickets.services.queue import keeps
+from firstline.tickets.services.queue.bulk import assign_many
+from firstline.tickets.services.queue.undo import undo_many
 from firstline.tickets.services.undo import act_undoably, undo_act
 from firstline.tickets.tests.test_intake import a_call, a_problem
 from tests.world import World
@@ -70,6 +72,20 @@ def test_undo_gives_nothing_back_to_who_left(world: World) -> None:
     undo_act(actor=dana, memory=memory.data(), now=world.now + timedelta(seconds=5))
     ticket.refresh_from_db()
     assert (ticket.assignee_id, ticket.assigned_at) == (None, None)
+
+
+def test_undo_of_many_gives_nothing_back_to_who_left(world: World) -> None:
+    dana, joel, priya = world.actor("dana"), world.users["joel"].pk, world.users["priya"].pk
+    of_joel, of_priya = queued(world), queued(world)
+    for ticket, user_id in ((of_joel, joel), (of_priya, priya)):
+        assignment.assign_ticket(actor=dana, ticket_id=ticket.pk, user_id=user_id, now=world.now)
+    both = [of_joel.pk, of_priya.pk]
+    outcome = assign_many(actor=dana, ticket_ids=both, user_id=None, now=world.now)
+    assert outcome.act is not None
+    accounts.deactivate_user(actor=world.actor("ellen"), user_id=joel, now=world.now)
+    undo_many(actor=dana, act_id=outcome.act.pk, now=world.now + timedelta(seconds=5))
+    held = dict(Ticket.objects.filter(pk__in=both).values_list("pk", "assignee_id"))
+    assert held == {of_joel.pk: None, of_priya.pk: priya}
 
 
 def test_no_more_views_by_deleting_and_restoring(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

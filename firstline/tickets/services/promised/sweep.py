@@ -145,9 +145,8 @@ def close_resolved(*, actor: Actor, now: datetime) -> int:
 
 
 def _days_are_over(ticket: Ticket, now: datetime) -> bool:
-    if ticket.resolved_at is None:
-        return False
-    end = end_of_next_business_day(compiled(ticket.desk.calendar, now), ticket.resolved_at, CLOSES_AFTER_DAYS)
+    calendar = compiled(ticket.desk.calendar, now)
+    end = end_of_next_business_day(calendar, ticket.resolved_at or now, CLOSES_AFTER_DAYS)
     return end is None or end <= now  # without hours there are no business days to wait for
 
 

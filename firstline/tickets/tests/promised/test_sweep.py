@@ -165,6 +165,17 @@ def test_a_callback_is_told_of_before_and_after_its_time(world: World) -> None:
     assert len(facts("tickets.callback_near")) == 2
 
 
+def test_who_was_asleep_tells_only_that_a_callback_was_missed(world: World) -> None:
+    at = world.now + HOUR
+    log_and_promise_callback(
+        actor=world.actor("dana"), call=a_call(world), problem=a_problem(world), promised_at=at, number="1",
+        now=world.now,
+    )  # fmt: skip
+    pass_over(at + HOUR)
+    assert not facts("tickets.callback_near")
+    assert len(facts("tickets.callback_missed")) == 1
+
+
 def test_nobody_is_told_of_a_callback_that_somebody_made_meanwhile(world: World) -> None:
     at = world.now + HOUR
     made = log_and_promise_callback(
