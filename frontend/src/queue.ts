@@ -3,7 +3,8 @@
  *   X                        selects the row that has the focus; Shift+X and Shift+click select from the last one on
  *   buttons of [data-bulk]   ask for their dialog, for the selected rows, or for the row with the focus when none is
  *   [data-bulk-mine]         gives them to oneself
- *   P                        shows the ticket beside the list ([data-beside]); it follows the focus until P again
+ *   P                        shows the ticket beside the list ([data-beside]); it follows the focus until P again, Esc,
+ *                            or its [data-beside-closes]
  *   fl-poll                  brings rows that changed as <template data-changed="id">: their cells change in place
  */
 import htmx from "./htmx";
@@ -121,10 +122,28 @@ document.addEventListener("fl:key", (event) => {
   if (!(event.target as HTMLElement).matches("[data-preview]")) return;
   event.preventDefault();
   const pane = beside();
-  if (!pane) return;
-  pane.hidden = !pane.hidden;
+  if (pane) show(pane, Boolean(pane.hidden));
+});
+
+function show(pane: HTMLElement, isShown: boolean): void {
+  const shownRow = table()?.querySelector(`[data-number="${CSS.escape(pane.dataset["number"] ?? "")}"]`);
+  if (!isShown && pane.contains(document.activeElement)) shownRow?.querySelector<HTMLElement>("a.fl-cover")?.focus();
+  pane.hidden = !isShown;
   pane.dataset["number"] = "";
-  if (!pane.hidden) preview();
+  if (isShown) preview();
+}
+
+document.addEventListener("click", (event) => {
+  const pane = beside();
+  if (pane && (event.target as Element).closest("[data-beside-closes]")) show(pane, false);
+});
+
+document.addEventListener("keydown", (event) => {
+  const pane = beside();
+  if (event.key !== "Escape" || event.defaultPrevented || !pane || pane.hidden) return;
+  if (topDialog() || inTextField(event.target) || document.querySelector("fl-menu details[open]")) return;
+  event.preventDefault();
+  show(pane, false);
 });
 
 document.addEventListener("focusin", () => {

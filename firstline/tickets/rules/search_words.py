@@ -100,7 +100,7 @@ def tsquery(words: Iterable[Word]) -> str:
 def marked(text: str, words: Sequence[Word]) -> Ranges:
     """Return where the text shows a word that was looked for, or one with the same stem."""
     wanted = {piece: False for word in words for piece in _all_pieces(word)}
-    wanted |= {word.pieces[-1]: True for word in words if word.is_beginning}
+    wanted |= {word.pieces[-1]: True for word in words if word.is_beginning and len(word.pieces) == 1}
     found = [
         (match.start(), match.end())
         for match in _LETTERS.finditer(text)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from firstline.tickets.views import person_panel
 from tests.world import World, small_world
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,19 @@ def test_the_panel_says_what_is_covered_and_lists_tickets(world: World) -> None:
     assert "Nothing prints" in text
     assert "<h1>" not in text
     assert "<h1>Tickets of Carol Jimenez</h1>" in text_of(world, "dana", "carol")
+
+
+@pytest.mark.usefixtures("seeded")
+def test_older_tickets_are_a_link_away(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(person_panel, "SHOWN_COUNT", 1)
+    first = text_of(world, "dana", "carol")
+    address = f"/people/{world.person('carol').pk}/tickets/?all=1"
+    assert f'href="{address}"' in first
+    client = Client()
+    client.force_login(world.users["dana"])
+    everything = client.get(address).content.decode()
+    assert everything.count("<li>") > first.count("<li>")
+    assert "older one" not in everything
 
 
 @pytest.mark.usefixtures("seeded")

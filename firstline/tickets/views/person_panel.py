@@ -14,7 +14,7 @@ from firstline.people.selectors.cards import cards_of, get_person
 from firstline.tickets.selectors.likely import tickets_of_person
 from firstline.tickets.selectors.queue.lists import reads_tickets
 
-SHOWN_COUNT = 10
+SHOWN_COUNT, ALL_COUNT = 10, 300
 
 
 @get_only
@@ -26,7 +26,8 @@ def person_tickets(request: HttpRequest, person_id: int) -> HttpResponse:
     card = cards_of(actor, [person_id]).get(person_id)
     if card is None:
         raise NotFound
-    tickets, count = tickets_of_person(actor, person_id, SHOWN_COUNT)
+    shows_all = request.GET.get("all") == "1"
+    tickets, count = tickets_of_person(actor, person_id, ALL_COUNT if shows_all else SHOWN_COUNT)
     known = None if card.is_cut or not card.is_active else get_person(actor, person_id)
     context = {
         "card": card,
@@ -35,6 +36,7 @@ def person_tickets(request: HttpRequest, person_id: int) -> HttpResponse:
         "list": reverse("people:person", kwargs={"person_id": person_id}),
         "numbers": [ticket.number for ticket in tickets],
         "more_count": count - len(tickets),
+        "shows_all": shows_all,
     }
     return render_page(request, "tickets/person/tickets.html", context, fragment="tickets/person/_tickets.html")
 

@@ -69,6 +69,7 @@ def test_similar_words_do_as_well() -> None:
     [
         ("Printing is slow on the printers", "printer", ["Printing", "printers"]),
         ("Loses Wi-Fi in the wing", "wifi", ["Wi-Fi"]),
+        ("Wi-Fi is lost every five minutes", "wi-fi", ["Wi-Fi"]),
         ("Zoë Wójcik", "wojcik", ["Wójcik"]),
         ("Nothing here", "printer", []),
         ("A cat and a catalogue", "cat ", ["cat"]),

@@ -28,7 +28,8 @@ from firstline.tickets.words import queue as words
 
 LONGEST_OPEN = timedelta(days=366)
 """A page that is older asks for more than anybody wants to see of what changed."""
-LISTED = 8
+LISTED = 40
+"""How many natures and sites are listed: a school district has twenty."""
 Context = dict[str, Any]
 
 
