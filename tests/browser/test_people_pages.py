@@ -67,7 +67,7 @@ def test_a_file_becomes_people_after_it_was_confirmed(profile_of: ProfileOf, age
     page.get_by_text("No site is called “Atlantis”").wait_for()
     assert not Person.objects.filter(employee_number="9001").exists()
     page.get_by_role("button", name="Apply this").click()
-    page.get_by_text("Applied. The directory is as the file says").wait_for()
+    page.get_by_text("Applied, but for the rows with problems").wait_for()
     assert findings(page) == []
     page.goto("/people/?q=fernandez")
     page.get_by_role("link", name="Ada Fernández").click()

@@ -18,7 +18,7 @@ from firstline.tickets.services.intake import log_and_queue
 from firstline.tickets.tests.test_intake import a_call, a_problem
 from tests.world import small_world
 
-TICKETS, KILLS = 30, 4
+TICKETS, KILLS = 16, 3
 PASS = """
 import sys, datetime, django
 django.setup()

@@ -39,7 +39,7 @@ def test_a_file_is_previewed_then_applied(ellen: Client) -> None:
     assert not Person.objects.filter(employee_number="9001").exists()
     done = ellen.post(answer["Location"] + "confirm/")
     assert Person.objects.filter(employee_number="9001").exists()
-    assert "Applied. The directory is as the file says" in ellen.get(done["Location"]).content.decode()
+    assert "Applied, but for the rows with problems" in ellen.get(done["Location"]).content.decode()
     ellen.post(answer["Location"] + "confirm/")
     assert Person.objects.filter(name="Ada Fernández").count() == 1
     assert "staff.csv" in ellen.get("/people/import/").content.decode()
