@@ -84,6 +84,10 @@ def test_facts_move_the_clock_of_the_solution(rows: list[Fact], expected: list[s
     [
         ([REPLY, SECOND_REPLY], ["5 meet", "6 meet"]),
         ([REPLY, NOTE_AFTER_ALL], ["5 meet", "9 reopen"]),
+        (
+            [REPLY, ("ticket_waiting", 7, {"waiting_on": "parts"}), NOTE_AFTER_ALL],
+            ["5 meet", "7 pause", "9 reopen", "9 pause"],
+        ),
         ([REPLY, SECOND_REPLY, NOTE_AFTER_ALL], ["5 meet", "6 meet"]),
         ([REPLY, RESOLVED, NOTE_AFTER_ALL], ["5 meet", "8 resume", "8 meet"]),
         ([RESOLVED, ("ticket_reopened", 30, {})], ["8 resume", "8 meet"]),
